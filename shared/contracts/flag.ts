@@ -1,0 +1,136 @@
+import * as z from 'zod/mini'
+import { type Condition, attributeSchema, conditionSchema } from './condition.ts'
+import { problemsOfFlag } from './flag-consistency.ts'
+import type { JsonValue } from './json.ts'
+import { LIMITS, WHOLE } from './limits.ts'
+import { flagKeySchema, variantNameSchema } from './name.ts'
+import type { ParseResult } from './parse-result.ts'
+import { parseWith } from './parse-with.ts'
+
+export const FLAG_TYPES = ['boolean', 'string', 'number', 'json'] as const
+export type FlagType = (typeof FLAG_TYPES)[number]
+
+export const SCHEME_NAMES = ['native', 'togglemaster-classic'] as const
+export type SchemeName = (typeof SCHEME_NAMES)[number]
+
+/** All that an edge needs to decide one flag in one environment. */
+export interface Flag {
+  readonly key: string
+  readonly type: FlagType
+  /** In the order in which people see them; names are unique. */
+  readonly variants: readonly Variant[]
+  readonly enabled: boolean
+  /** Served while disabled; without it the caller's code default is. */
+  readonly offVariant?: string
+  /** Whether a client key may see this flag. */
+  readonly clientVisible: boolean
+  readonly bucketing: Bucketing
+  /** The first that matches decides. */
+  readonly rules: readonly Rule[]
+  /** When no rule matched. */
+  readonly defaultServe: Serve
+}
+
+export interface Variant {
+  readonly name: string
+  /** Of the flag's type; `json` is an object or an array. */
+  readonly value: JsonValue
+}
+
+/** How people are placed in buckets; changing either moves everybody. */
+export interface Bucketing {
+  readonly scheme: SchemeName
+  readonly salt: string
+}
+
+export interface Rule {
+  readonly id: string
+  /** Everybody, when absent. */
+  readonly if?: Condition
+  readonly rollout?: Rollout
+  readonly serve: Serve
+}
+
+/** The share of the matching people that a rule takes; the others go on to the next rule. */
+export interface Rollout {
+  /** Integer parts of 100 000. */
+  readonly share: number
+  /** The attribute that is bucketed; the targeting key when absent. */
+  readonly by?: string
+  /** Instead of the flag's own: rules with different salts choose their people independently. */
+  readonly salt?: string
+}
+
+export type Serve = { readonly variant: string } | { readonly split: Split }
+
+export interface Split {
+  readonly by?: string
+  /** Instead of `<the flag's salt>.split`, which keeps a split independent of the flag's rollouts. */
+  readonly salt?: string
+  /** In order; the weights sum to 100 000. */
+  readonly weights: readonly WeightedVariant[]
+}
+
+export interface WeightedVariant {
+  readonly variant: string
+  /** Integer parts of 100 000. */
+  readonly weight: number
+}
+
+const share = z.int().check(z.gte(0), z.lte(WHOLE))
+const salt = z.string().check(z.minLength(1), z.maxLength(LIMITS.saltLength))
+
+export const serveSchema: z.ZodMiniType<Serve> = z.union([
+  z.strictObject({ variant: variantNameSchema }),
+  z.strictObject({
+    split: z.strictObject({
+      by: z.exactOptional(attributeSchema),
+      salt: z.exactOptional(salt),
+      weights: z
+        .array(z.strictObject({ variant: variantNameSchema, weight: share }))
+        .check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag)),
+    }),
+  }),
+])
+
+export const rolloutSchema: z.ZodMiniType<Rollout> = z.strictObject({
+  share,
+  by: z.exactOptional(attributeSchema),
+  salt: z.exactOptional(salt),
+})
+
+export const ruleSchema: z.ZodMiniType<Rule> = z.strictObject({
+  id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/, 'expected 1 to 32 characters of A-Z, a-z, 0-9, _ and -')),
+  if: z.exactOptional(conditionSchema),
+  rollout: z.exactOptional(rolloutSchema),
+  serve: serveSchema,
+})
+
+export const variantsSchema: z.ZodMiniType<readonly Variant[]> = z
+  .array(z.strictObject({ name: variantNameSchema, value: z.json() }))
+  .check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag))
+
+export const bucketingSchema: z.ZodMiniType<Bucketing> = z.strictObject({ scheme: z.enum(SCHEME_NAMES), salt })
+
+const flagSchema: z.ZodMiniType<Flag> = z.strictObject({
+  key: flagKeySchema,
+  type: z.enum(FLAG_TYPES),
+  variants: variantsSchema,
+  enabled: z.boolean(),
+  offVariant: z.exactOptional(variantNameSchema),
+  clientVisible: z.boolean(),
+  bucketing: bucketingSchema,
+  rules: z.array(ruleSchema).check(z.maxLength(LIMITS.rulesPerFlag)),
+  defaultServe: serveSchema,
+})
+
+/**
+ * Accepts exactly the flags this release can decide. Anything unknown (a property, an operator, a scheme) is a problem
+ * and never ignored: an edge that ignored half a rule would serve the wrong variant without a word.
+ */
+export function parseFlag(input: unknown): ParseResult<Flag> {
+  const shape = parseWith(flagSchema, input)
+  if (!shape.ok) return shape
+  const problems = problemsOfFlag(shape.value)
+  return problems.length === 0 ? shape : { ok: false, problems }
+}

@@ -1,0 +1,50 @@
+import { LIMITS } from './limits.ts'
+import { type ParseResult, parsed, refused } from './parse-result.ts'
+
+export type JsonScalar = string | number | boolean | null
+export type JsonValue = JsonScalar | readonly JsonValue[] | JsonObject
+export interface JsonObject {
+  readonly [name: string]: JsonValue
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Parses JSON text whose nesting was measured first: `JSON.parse` takes a depth of a million, and what walks the
+ * result afterwards would throw.
+ * @param text  the caller has bounded its length already
+ * @param maxDepth  levels of arrays and objects
+ */
+export function parseJson(text: string, maxDepth: number = LIMITS.jsonDepth): ParseResult<JsonValue> {
+  if (exceedsDepth(text, maxDepth)) return refused(`nested deeper than ${maxDepth} levels`)
+  try {
+    return parsed(JSON.parse(text) as JsonValue)
+  } catch {
+    return refused('not valid JSON')
+  }
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+
+function exceedsDepth(text: string, maxDepth: number): boolean {
+  let depth = 0
+  let inString = false
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (inString) {
+      if (unit === BACKSLASH) i++
+      else if (unit === QUOTE) inString = false
+    } else if (unit === QUOTE) inString = true
+    else if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
+      if (++depth > maxDepth) return true
+    } else if (unit === CLOSE_BRACE || unit === CLOSE_BRACKET) depth--
+  }
+  return false
+}

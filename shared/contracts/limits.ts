@@ -1,0 +1,48 @@
+/**
+ * Every bound that both sides of the wire hold each other to. A bound lives here once and is tested at L-1, L and L+1.
+ * Lengths of names count UTF-16 code units (JavaScript's `length`); `Bytes` counts UTF-8 bytes.
+ */
+export const LIMITS = {
+  /** A flag key; four bytes a character still fit a DynamoDB partition key of 2 048 bytes. */
+  flagKeyLength: 256,
+  /** A variant's name; with minute, source, reason and rule it must fit a DynamoDB sort key of 1 024 bytes. */
+  variantNameLength: 100,
+  ruleIdLength: 32,
+  attributeLength: 256,
+  saltLength: 256,
+  textLength: 2_000,
+  variantsPerFlag: 100,
+  /** One variant's value as JSON text. */
+  variantValueBytes: 65_536,
+  rulesPerFlag: 500,
+  conditionDepth: 16,
+  conditionsPerRule: 1_000,
+  operandsPerCondition: 10_000,
+  operandLength: 2_000,
+  /** One flag as it lies in a ruleset. */
+  flagBytes: 1_048_576,
+  flagsPerRuleset: 20_000,
+  /** A ruleset before compression: a Worker isolate has 128 MB for everything. */
+  rulesetBytes: 33_554_432,
+  /** A ruleset as stored in Redis (gzip, base64): below Upstash's 10 MB request. */
+  storedRulesetBytes: 7_340_032,
+  /** Live keys in one access table. */
+  keysPerEnvironment: 1_000,
+  originsPerKey: 50,
+  /** A request body at the edge: a context, not a document. */
+  evaluationBodyBytes: 65_536,
+  /** A request body at the origin. */
+  managementBodyBytes: 2_097_152,
+  jsonDepth: 64,
+  targetingKeyLength: 2_048,
+  /** With the marker and the dropped-count it stays below DynamoDB's 100 actions a transaction. */
+  countersPerBatch: 80,
+  eventsPerBatch: 200,
+  /** One usage batch as an SQS message; SQS bills per 64 KB and takes 1 MiB. */
+  usageBatchBytes: 262_144,
+  /** No honest window counts more than this for one counter. */
+  countPerCounter: 1_000_000_000,
+} as const
+
+/** All shares and weights are integer parts of this: 1 000 is one percent. */
+export const WHOLE = 100_000

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini'
+import { ERROR_CODES, REASONS, type ErrorCode, type Reason } from './evaluation.ts'
+import type { JsonValue } from './json.ts'
+import { LIMITS } from './limits.ts'
+import { environmentIdSchema } from './name.ts'
+import type { ParseResult } from './parse-result.ts'
+import { parseWith } from './parse-with.ts'
+
+/** How a decision was asked for; a page that fetches all its flags (`bulk`) has not used them. */
+export const USAGE_SOURCES = ['classic', 'single', 'bulk'] as const
+export type UsageSource = (typeof USAGE_SOURCES)[number]
+
+/** Stands for flags that do not exist, asked for with a key that anybody may hold: invented names cost no table rows. */
+export const OTHER_FLAG = '__other__'
+
+/** Why a decision came out as it did, for counting: the reason, or for an error its code. */
+export type CountedReason = Exclude<Reason, 'ERROR'> | ErrorCode
+
+const COUNTED_REASONS = [...REASONS.filter((reason) => reason !== 'ERROR'), ...ERROR_CODES] as const
+
+/** What an edge decided in one window, sealed: it is sent again with the same id and the same bytes until it is taken. */
+export interface UsageBatch {
+  readonly format: 1
+  /** UUID; a batch seen before changes nothing. */
+  readonly id: string
+  readonly environment: string
+  /** When it was sealed, which is before it was first sent. */
+  readonly sealedAtMs: number
+  /** At most 80; distinct in all but `count`. */
+  readonly counters: readonly UsageCounter[]
+  readonly events: readonly UsageEvent[]
+  /** Decisions that this isolate could not keep since its last batch: lost, but counted as lost. */
+  readonly dropped: number
+}
+
+export interface UsageCounter {
+  readonly flag: string
+  readonly variant: string | null
+  readonly reason: CountedReason
+  readonly ruleId: string | null
+  readonly source: UsageSource
+  /** Start of the UTC minute of the decisions. */
+  readonly minuteAtMs: number
+  readonly count: number
+}
+
+/** One decision, for the seed's table. */
+export interface UsageEvent {
+  /** Made at the edge, so that a redelivery overwrites itself. */
+  readonly id: string
+  /** The targeting key or its pseudonym, as the environment says. */
+  readonly userId: string
+  readonly flag: string
+  /** The value served; `null` where the code default held. */
+  readonly result: JsonValue
+  readonly variant: string | null
+  readonly reason: CountedReason
+  readonly atMs: number
+}
+
+const reason = z.enum(COUNTED_REASONS)
+const flag = z.string().check(z.minLength(1), z.maxLength(LIMITS.flagKeyLength))
+const variant = z.nullable(z.string().check(z.maxLength(LIMITS.variantNameLength)))
+const atMs = z.int().check(z.gte(0), z.lte(8.64e15))
+const count = z.int().check(z.gte(1), z.lte(LIMITS.countPerCounter))
+
+const usageBatchSchema: z.ZodMiniType<UsageBatch> = z.strictObject({
+  format: z.literal(1),
+  id: z.uuid(),
+  environment: environmentIdSchema,
+  sealedAtMs: atMs,
+  counters: z
+    .array(
+      z.strictObject({
+        flag,
+        variant,
+        reason,
+        ruleId: z.nullable(z.string().check(z.maxLength(LIMITS.ruleIdLength))),
+        source: z.enum(USAGE_SOURCES),
+        minuteAtMs: atMs.check(z.multipleOf(60_000)),
+        count,
+      }),
+    )
+    .check(z.maxLength(LIMITS.countersPerBatch)),
+  events: z
+    .array(
+      z.strictObject({
+        id: z.string().check(z.minLength(1), z.maxLength(100)),
+        userId: z.string().check(z.maxLength(LIMITS.targetingKeyLength)),
+        flag,
+        result: z.json(),
+        variant,
+        reason,
+        atMs,
+      }),
+    )
+    .check(z.maxLength(LIMITS.eventsPerBatch)),
+  dropped: z.int().check(z.gte(0), z.lte(LIMITS.countPerCounter)),
+})
+
+export function parseUsageBatch(input: unknown): ParseResult<UsageBatch> {
+  return parseWith(usageBatchSchema, input)
+}
+
+/** The message that the seed's evaluation service sent, one for each decision; still accepted from its clients. */
+export interface ClassicUsageMessage {
+  readonly user_id: string
+  readonly flag_name: string
+  readonly result: boolean
+  /** As the sender wrote it. */
+  readonly timestamp: string
+}
+
+const classicUsageMessageSchema: z.ZodMiniType<ClassicUsageMessage> = z.object({
+  user_id: z.string().check(z.maxLength(LIMITS.targetingKeyLength)),
+  flag_name: flag,
+  result: z.boolean(),
+  timestamp: z.string().check(z.minLength(1), z.maxLength(100)),
+})
+
+export function parseClassicUsageMessage(input: unknown): ParseResult<ClassicUsageMessage> {
+  return parseWith(classicUsageMessageSchema, input)
+}
