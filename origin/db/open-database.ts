@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url'
+import Sqlite from 'better-sqlite3'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import * as schema from './schema.ts'
+
+export type Database = BetterSQLite3Database<typeof schema>
+/** Inside `database.transaction(…)`; repositories take either. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+export interface OpenDatabase {
+  readonly database: Database
+  readonly close: () => void
+}
+
+const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
+
+/**
+ * Opens (or creates) the database and brings it to this release's form. A change that was acknowledged survives a power
+ * cut: `synchronous=FULL` makes every commit wait for the disk.
+ * @param file  a path, or `:memory:`
+ */
+export function openDatabase(file: string): OpenDatabase {
+  const sqlite = new Sqlite(file)
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('foreign_keys = ON')
+  sqlite.pragma('busy_timeout = 2000')
+  const database = drizzle(sqlite, { schema, casing: 'snake_case' })
+  migrate(database, { migrationsFolder: MIGRATIONS })
+  return { database, close: () => sqlite.close() }
+}

@@ -1,0 +1,153 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { KeyKind, KeyScope } from '../../shared/contracts/access-key.ts'
+import type { FlagType, SchemeName, Serve, Variant } from '../../shared/contracts/flag.ts'
+import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
+import type { StoredRule } from '../targeting/stored-rule.ts'
+
+// Columns named `…AtMs` hold milliseconds since the epoch. Ids of 12 characters are generated (`a-z0-9`); keys were chosen by people.
+
+export const projects = sqliteTable('projects', {
+  id: text().primaryKey(),
+  key: text().notNull().unique(),
+  name: text().notNull(),
+  createdAtMs: integer().notNull(),
+})
+
+export const environments = sqliteTable(
+  'environments',
+  {
+    id: text().primaryKey(),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
+    key: text().notNull(),
+    name: text().notNull(),
+    /** In a protected environment the seed's routes may not change anything. */
+    protected: integer({ mode: 'boolean' }).notNull().default(false),
+    settings: text({ mode: 'json' }).$type<RulesetSettings>().notNull(),
+    /** Of the ruleset; grows with every change that edges must learn of. */
+    version: integer().notNull().default(1),
+    /** Of the access table; grows with every change of a key. */
+    accessVersion: integer().notNull().default(1),
+    createdAtMs: integer().notNull(),
+  },
+  (table) => [uniqueIndex('environments_project_key').on(table.projectId, table.key)],
+)
+
+export const flags = sqliteTable(
+  'flags',
+  {
+    /** The integer id that the seed's routes show. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
+    key: text().notNull(),
+    type: text().$type<FlagType>().notNull(),
+    variants: text({ mode: 'json' }).$type<readonly Variant[]>().notNull(),
+    description: text(),
+    clientVisible: integer({ mode: 'boolean' }).notNull(),
+    scheme: text().$type<SchemeName>().notNull(),
+    /** Survives deletion: a flag made again under its key moves nobody. */
+    salt: text().notNull(),
+    /** Grows with every change of the flag itself; its ETag. */
+    version: integer().notNull().default(1),
+    createdAtMs: integer().notNull(),
+    updatedAtMs: integer().notNull(),
+    /** A tombstone: the key stays taken. */
+    deletedAtMs: integer(),
+  },
+  (table) => [uniqueIndex('flags_project_key').on(table.projectId, table.key)],
+)
+
+/** What one flag does in one environment; there is a row for every pair from the start. */
+export const configurations = sqliteTable(
+  'configurations',
+  {
+    /** The integer id that the seed's routes show as the rule's. */
+    id: integer().primaryKey({ autoIncrement: true }),
+    flagId: integer()
+      .notNull()
+      .references(() => flags.id),
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
+    enabled: integer({ mode: 'boolean' }).notNull(),
+    offVariant: text(),
+    rules: text({ mode: 'json' }).$type<readonly StoredRule[]>().notNull(),
+    defaultServe: text({ mode: 'json' }).$type<Serve>().notNull(),
+    /** Grows with every change of this configuration; its ETag. */
+    version: integer().notNull().default(1),
+    updatedAtMs: integer().notNull(),
+  },
+  (table) => [
+    uniqueIndex('configurations_flag_environment').on(table.flagId, table.environmentId),
+    index('configurations_environment').on(table.environmentId),
+  ],
+)
+
+export const accessKeys = sqliteTable(
+  'access_keys',
+  {
+    id: text().primaryKey(),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
+    /** `null` for a key that manages the whole project. */
+    environmentId: text().references(() => environments.id),
+    kind: text().$type<KeyKind>().notNull(),
+    scopes: text({ mode: 'json' }).$type<readonly KeyScope[]>().notNull(),
+    name: text().notNull(),
+    /** Of the whole key text, lower-case hexadecimal; the text itself is shown once and stored nowhere. */
+    sha256: text().notNull().unique(),
+    /** The last four characters, so that a person can tell keys apart. */
+    hint: text().notNull(),
+    origins: text({ mode: 'json' }).$type<readonly string[]>(),
+    createdAtMs: integer().notNull(),
+    expiresAtMs: integer(),
+    revokedAtMs: integer(),
+  },
+  (table) => [index('access_keys_environment').on(table.environmentId)],
+)
+
+/** Who changed what; written in the same transaction as the change, never edited. */
+export const auditEntries = sqliteTable(
+  'audit_entries',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    atMs: integer().notNull(),
+    /** `master`, or the id of the key that was used. */
+    actor: text().notNull(),
+    /** For example `flag.create` or `configuration.update`. */
+    action: text().notNull(),
+    projectId: text().notNull(),
+    environmentId: text(),
+    /** The flag's key, the key's id, the environment's key. */
+    target: text().notNull(),
+    /** State around the change; secrets never appear in it. */
+    before: text({ mode: 'json' }).$type<unknown>(),
+    after: text({ mode: 'json' }).$type<unknown>(),
+  },
+  (table) => [index('audit_entries_project').on(table.projectId, table.id)],
+)
+
+/** A version that edges must learn of; `publishedAtMs` says when Redis had it. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
+    kind: text().$type<'ruleset' | 'access'>().notNull(),
+    version: integer().notNull(),
+    committedAtMs: integer().notNull(),
+    publishedAtMs: integer(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.environmentId, table.kind, table.version] }),
+    index('outbox_unpublished')
+      .on(table.environmentId)
+      .where(sql`${table.publishedAtMs} IS NULL`),
+  ],
+)
