@@ -1,0 +1,29 @@
+import { parseAccessTable } from '../../shared/contracts/access-table.ts'
+import { type VerificationKey, openEnvelope } from '../../shared/contracts/envelope.ts'
+import { parseHead } from '../../shared/contracts/head.ts'
+import type { PublicationKind } from './publishing-repository.ts'
+
+/** What lies under a signed key in Redis, as the origin sees it. */
+export type Lying =
+  | { readonly state: 'missing' }
+  /** Not ours: forged, of another environment, damaged. It may be replaced whatever version it claims. */
+  | { readonly state: 'foreign'; readonly text: string }
+  | { readonly state: 'ours'; readonly version: number; readonly sha256: string | undefined }
+
+export interface Inspection {
+  readonly environmentId: string
+  readonly kind: PublicationKind
+  readonly text: string | null
+}
+
+/** Believes only what this origin's own key signed for this environment. */
+export async function inspectSigned(inspection: Inspection, key: VerificationKey): Promise<Lying> {
+  const { environmentId, kind, text } = inspection
+  if (text === null) return { state: 'missing' }
+  const opened = await openEnvelope(text, [key])
+  if (!opened.ok) return { state: 'foreign', text }
+  const statement = kind === 'ruleset' ? parseHead(opened.payload) : parseAccessTable(opened.payload)
+  if (!statement.ok || statement.value.environment !== environmentId) return { state: 'foreign', text }
+  const { value } = statement
+  return { state: 'ours', version: value.version, sha256: value.kind === 'head' ? value.sha256 : undefined }
+}

@@ -1,0 +1,254 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { advanceInMemory } from '../../local/redis/advance-script.ts'
+import { findRedisServer } from '../../local/redis/find-redis-server.ts'
+import { createMemoryStore } from '../../local/redis/memory-store.ts'
+import { type RedisFront, startRedisFront } from '../../local/redis/redis-front.ts'
+import { openRedisServerStore } from '../../local/redis/redis-server-store.ts'
+import type { RedisStore } from '../../local/redis/redis-store.ts'
+import { openEnvelope } from '../../shared/contracts/envelope.ts'
+import { type Head, parseHead } from '../../shared/contracts/head.ts'
+import { redisKeys } from '../../shared/contracts/redis-keys.ts'
+import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
+import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
+import { configurations, environments, flags } from '../db/schema.ts'
+import { ADVANCE_SCRIPT } from './advance-script.ts'
+import { type Publisher, createPublisher } from './publisher.ts'
+import { createPublishingRepository } from './publishing-repository.ts'
+import { recordAccessChange, recordRulesetChange } from './record-change.ts'
+import { createRedisGateway } from './redis-gateway.ts'
+import { type Signer, createSigner } from './signer.ts'
+
+const TOKEN = 'a-token-of-the-tests'
+const executable = findRedisServer(process.env['PATH'] ?? '')
+
+const stores: [string, (directory: string) => Promise<RedisStore>][] = [
+  ['memory', async () => createMemoryStore({ scripts: new Map([[ADVANCE_SCRIPT, advanceInMemory]]) })],
+]
+if (executable !== undefined) {
+  stores.push(['redis-server', (dataDirectory) => openRedisServerStore({ executable, dataDirectory })])
+}
+
+async function newSigner(): Promise<Signer> {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return createSigner(privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'))
+}
+
+describe.each(stores)('publishing to %s', (_name, openStore) => {
+  let directory: string
+  let store: RedisStore
+  let front: RedisFront
+  let open: OpenDatabase
+  let signer: Signer
+  let publisher: Publisher
+  let environmentId: string
+  let everyEnvironmentId: readonly string[]
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    directory = mkdtempSync(join(tmpdir(), 'publishing-'))
+    store = await openStore(directory)
+    front = await startRedisFront({ store, token: TOKEN, port: 0 })
+    open = openDatabase(':memory:')
+    signer = await newSigner()
+    publisher = newPublisher()
+    const rows = open.database.select().from(environments).all()
+    everyEnvironmentId = rows.map(({ id }) => id)
+    environmentId = rows.find(({ key }) => key === 'production')?.id ?? ''
+  })
+
+  afterEach(async () => {
+    vi.useRealTimers()
+    await publisher.stop()
+    await front.close()
+    await store.close()
+    open.close()
+    rmSync(directory, { recursive: true })
+  })
+
+  function newPublisher(): Publisher {
+    return createPublisher({
+      repository: createPublishingRepository(open.database),
+      store: createRedisGateway({ url: front.url, token: TOKEN }),
+      signer,
+      clock: () => Date.now(),
+      random: () => 0,
+      onProblem: () => undefined,
+      onPublished: () => undefined,
+    })
+  }
+
+  function change(): number {
+    const version = open.database.transaction((transaction) => recordRulesetChange(transaction, environmentId, 1))
+    publisher.notify(environmentId)
+    return version
+  }
+
+  function addFlag(key: string, value: string): void {
+    const { projectId } =
+      open.database.select().from(environments).where(eq(environments.id, environmentId)).get() ?? {}
+    const { id } = open.database
+      .insert(flags)
+      .values({
+        projectId: projectId ?? '',
+        key,
+        type: 'string',
+        variants: [{ name: 'on', value }],
+        clientVisible: false,
+        scheme: 'native',
+        salt: 's',
+        createdAtMs: 1,
+        updatedAtMs: 1,
+      })
+      .returning()
+      .get()
+    open.database
+      .insert(configurations)
+      .values({ flagId: id, environmentId, enabled: true, rules: [], defaultServe: { variant: 'on' }, updatedAtMs: 1 })
+      .run()
+  }
+
+  async function readHead(): Promise<Head | undefined> {
+    const text = await store.call(['GET', redisKeys.head(environmentId)])
+    if (typeof text !== 'string') return undefined
+    const opened = await openEnvelope(text, [signer.verificationKey])
+    const head = opened.ok ? parseHead(opened.payload) : undefined
+    return head?.ok ? head.value : undefined
+  }
+
+  async function readBody(version: number): Promise<CompiledRuleset | undefined> {
+    const text = await store.call(['GET', redisKeys.ruleset(environmentId, version)])
+    if (typeof text !== 'string') return undefined
+    const compiled = compileRuleset(Uint8Array.from(gunzipSync(Buffer.from(text, 'base64'))))
+    return compiled.ok ? compiled.value : undefined
+  }
+
+  async function settle(): Promise<void> {
+    await publisher.settled(everyEnvironmentId, 5_000)
+  }
+
+  it('publishes what was there before it started', async () => {
+    addFlag('colour', 'blue')
+    publisher.start()
+    await settle()
+    const head = await readHead()
+    const body = await readBody(1)
+    expect(head).toMatchObject({ environment: environmentId, version: 1, attention: null })
+    expect(body?.version).toBe(1)
+    expect(body?.flag('colour')?.state).toBe('decidable')
+    expect(publisher.status().redis).toBe('up')
+  })
+
+  it('has pushed a change when it says that it is settled', async () => {
+    publisher.start()
+    await settle()
+    const version = change()
+    await settle()
+    expect((await readHead())?.version).toBe(version)
+    expect((await readBody(version))?.version).toBe(version)
+  })
+
+  it('advances the access table on its own version', async () => {
+    publisher.start()
+    await settle()
+    open.database.transaction((transaction) => recordAccessChange(transaction, environmentId, 1))
+    publisher.notify(environmentId)
+    await settle()
+    expect(await store.call(['GET', redisKeys.access(environmentId)])).toMatch(/^2 /)
+    expect((await readHead())?.version).toBe(1)
+  })
+
+  it('puts back what a flush took, at the next look', async () => {
+    publisher.start()
+    await settle()
+    await store.call(['FLUSHALL'])
+    vi.advanceTimersByTime(10_000)
+    await vi.waitFor(async () => expect((await readHead())?.version).toBe(1))
+    expect(await readBody(1)).toBeDefined()
+  })
+
+  it('puts back a body that alone was lost', async () => {
+    publisher.start()
+    await settle()
+    await store.call(['DEL', redisKeys.ruleset(environmentId, 1)])
+    vi.advanceTimersByTime(10_000)
+    await vi.waitFor(async () => expect(await readBody(1)).toBeDefined())
+  })
+
+  it('issues head and access table again every 30 s', async () => {
+    publisher.start()
+    await settle()
+    const before = await readHead()
+    vi.advanceTimersByTime(30_000)
+    await vi.waitFor(async () => expect((await readHead())?.issuedAtMs).toBeGreaterThan(before?.issuedAtMs ?? 0))
+    expect((await readHead())?.version).toBe(before?.version)
+  })
+
+  it('says at once that it cannot wait while Redis is down, and catches up by itself', async () => {
+    publisher.start()
+    await settle()
+    front.faults.set({ kind: 'status', status: 500 })
+    const version = change()
+    await settle()
+    await vi.waitFor(() => expect(publisher.status()).toMatchObject({ redis: 'down', unpublished: 1 }))
+    await publisher.settled([environmentId], 60_000)
+    front.faults.clear()
+    await vi.waitFor(async () => expect((await readHead())?.version).toBe(version), 5_000)
+    await vi.waitFor(() => expect(publisher.status()).toMatchObject({ redis: 'up', unpublished: 0 }))
+  })
+
+  it('lifts SQLite above a version that Redis has and SQLite never knew', async () => {
+    const envelope = signer.seal({
+      kind: 'head',
+      environment: environmentId,
+      version: 40,
+      sha256: '0'.repeat(64),
+      bytes: 1,
+      issuedAtMs: 1,
+      attention: null,
+    } satisfies Head)
+    await store.call(['SET', redisKeys.head(environmentId), envelope])
+    publisher.start()
+    await settle()
+    expect((await readHead())?.version).toBe(41)
+    expect((await readBody(41))?.version).toBe(41)
+  })
+
+  it('replaces a forged head whatever version it claims', async () => {
+    const forger = await newSigner()
+    await store.call(['SET', redisKeys.head(environmentId), forger.seal({ version: 999_999 })])
+    publisher.start()
+    await settle()
+    expect((await readHead())?.version).toBe(1)
+  })
+
+  it('keeps the last 50 bodies', async () => {
+    publisher.start()
+    await settle()
+    for (let i = 0; i < 52; i++) {
+      change()
+      await settle()
+    }
+    expect(await readBody(3)).toBeUndefined()
+    expect(await readBody(4)).toBeDefined()
+    expect(await readBody(53)).toBeDefined()
+  })
+
+  it('refuses a ruleset over the limit, says so, and goes on publishing keys', async () => {
+    publisher.start()
+    await settle()
+    for (let i = 0; i < 130; i++) addFlag(`flag-${i}`, randomBytes(48_000).toString('base64'))
+    change()
+    open.database.transaction((transaction) => recordAccessChange(transaction, environmentId, 1))
+    await settle()
+    expect((await readHead())?.version).toBe(1)
+    expect(await store.call(['GET', redisKeys.access(environmentId)])).toMatch(/^2 /)
+    expect(publisher.status().problem).toContain('expected at most')
+    expect(publisher.status().unpublished).toBe(1)
+  })
+})
