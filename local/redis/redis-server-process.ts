@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { findFreePort } from './free-port.ts'
 
 /** A private Redis, and the handles by which a test makes it suffer. */
 export interface RedisServerProcess {
@@ -70,13 +70,4 @@ export async function prepareRedisServer(options: RedisServerOptions): Promise<R
 
 function serverArguments(port: number, dataDirectory: string): string[] {
   return ['--bind', '127.0.0.1', '--port', String(port), '--dir', dataDirectory, '--appendonly', 'yes']
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
