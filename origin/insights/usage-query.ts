@@ -1,0 +1,81 @@
+import { flagKeySchema } from '../../shared/contracts/name.ts'
+import { type ParseResult, type Problem, parsed } from '../../shared/contracts/parse-result.ts'
+import { parseWith } from '../../shared/contracts/parse-with.ts'
+import { parseInstant } from './instant.ts'
+import { USAGE_STEPS, type UsageStep, isUsageStep } from './usage-step.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
+const DEFAULT_STEP: UsageStep = 'minute'
+const DEFAULT_RANGE_MS = HOUR_MS
+const MAX_FLAGS = 50
+/** Beyond this nobody can tell the points of a chart apart. */
+const LONGEST_RANGE_DAYS: Readonly<Record<UsageStep, number>> = { minute: 1, hour: 31, day: 366 }
+const PARAMETERS: ReadonlySet<string> = new Set(['flag', 'from', 'to', 'step'])
+
+export interface UsageQuery {
+  /** At least one, distinct, in the order they were asked for. */
+  readonly flagKeys: readonly string[]
+  /** Half-open: `fromMs` is in it, `toMs` is not. */
+  readonly fromMs: number
+  readonly toMs: number
+  readonly step: UsageStep
+}
+
+/**
+ * Reads `?flag=&flag=&from=&to=&step=`. The last hour by minute, unless it says otherwise.
+ * @param query  as the router parsed it: one value is a string, several are an array
+ */
+export function parseUsageQuery(query: Readonly<Record<string, unknown>>, nowMs: number): ParseResult<UsageQuery> {
+  const problems: Problem[] = Object.keys(query)
+    .filter((name) => !PARAMETERS.has(name))
+    .map((name) => ({ path: [name], message: 'unknown parameter' }))
+  const note = <T>(result: ParseResult<T>): T | undefined => {
+    if (result.ok) return result.value
+    problems.push(...result.problems)
+    return undefined
+  }
+  const flagKeys = note(parseFlags(query['flag']))
+  const step = note(parseStep(query['step']))
+  const toMs = note(parseTime('to', query['to'], nowMs))
+  const fromMs = note(parseTime('from', query['from'], Math.max(0, (toMs ?? nowMs) - DEFAULT_RANGE_MS)))
+  if (flagKeys === undefined || step === undefined || fromMs === undefined || toMs === undefined) {
+    return { ok: false, problems }
+  }
+  problems.push(...problemsOfRange(fromMs, toMs, step))
+  return problems.length > 0 ? { ok: false, problems } : parsed({ flagKeys, fromMs, toMs, step })
+}
+
+function parseFlags(value: unknown): ParseResult<readonly string[]> {
+  const keys = [...new Set(Array.isArray(value) ? (value as unknown[]) : [value])]
+  if (value === undefined) return refusedParameter('flag', `required: from 1 to ${MAX_FLAGS} flag keys`)
+  if (keys.length > MAX_FLAGS)
+    return refusedParameter('flag', `expected at most ${MAX_FLAGS} flags, got ${keys.length}`)
+  const results = keys.map((key) => parseWith(flagKeySchema, key))
+  const problems = results.flatMap((result) => (result.ok ? [] : result.problems))
+  if (problems.length > 0) return { ok: false, problems: problems.map(({ message }) => ({ path: ['flag'], message })) }
+  return parsed(results.flatMap((result) => (result.ok ? [result.value] : [])))
+}
+
+function parseStep(value: unknown): ParseResult<UsageStep> {
+  if (value === undefined) return parsed(DEFAULT_STEP)
+  return isUsageStep(value) ? parsed(value) : refusedParameter('step', `expected one of ${USAGE_STEPS.join(', ')}`)
+}
+
+function parseTime(name: string, value: unknown, fallbackMs: number): ParseResult<number> {
+  if (value === undefined) return parsed(fallbackMs)
+  const atMs = typeof value === 'string' ? parseInstant(value) : undefined
+  if (atMs !== undefined) return parsed(atMs)
+  return refusedParameter(name, 'expected one time, ISO 8601 (2026-11-24T02:30Z) or milliseconds since 1970')
+}
+
+function problemsOfRange(fromMs: number, toMs: number, step: UsageStep): readonly Problem[] {
+  if (fromMs >= toMs) return [{ path: ['from'], message: 'expected a time before "to"' }]
+  const days = LONGEST_RANGE_DAYS[step]
+  if (toMs - fromMs <= days * DAY_MS) return []
+  return [{ path: ['from'], message: `expected at most ${days} days before "to" with the step ${step}` }]
+}
+
+function refusedParameter(name: string, message: string): ParseResult<never> {
+  return { ok: false, problems: [{ path: [name], message }] }
+}

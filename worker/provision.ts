@@ -1,0 +1,32 @@
+import { describeProblems } from '../shared/contracts/parse-result.ts'
+import { createAwsClients } from './cloud/aws-clients.ts'
+import type { CloudConfig } from './cloud/cloud-settings.ts'
+import { describeFailure } from './health/describe-failure.ts'
+import { readProvisionConfig } from './provision/provision-config.ts'
+import { provision } from './provision/provision.ts'
+
+const config = readProvisionConfig(process.env)
+if (config.ok) await run(config.value)
+else fail(`Cannot provision with these settings: ${describeProblems(config.problems)}`)
+
+async function run(config: CloudConfig): Promise<void> {
+  const aws = createAwsClients(config)
+  try {
+    const steps = await provision(aws, config)
+    for (const { kind, name, outcome } of steps) process.stdout.write(`${kind} ${name}: ${outcome}\n`)
+  } catch (error) {
+    fail(reasonOf(error))
+  } finally {
+    aws.close()
+  }
+}
+
+/** Our own errors say what is wrong; those of AWS are put into words. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error && error.name === 'Error' ? error.message : describeFailure('AWS', error)
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
+}
