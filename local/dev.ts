@@ -1,0 +1,41 @@
+import { once } from 'node:events'
+import { reportJson, reportTable } from './dev-report.ts'
+import { SAMPLE_FLAG, createSampleFlag } from './sample-flag.ts'
+import { PortTaken } from './stack/ports.ts'
+import { BadOptions, type StackOptions, readStackOptions } from './stack/stack-options.ts'
+import { startStack } from './stack/start-stack.ts'
+import { describeEnd } from './stack/wait-until-ready.ts'
+
+const asJson = process.argv.includes('--json')
+/** In JSON mode standard output belongs to the one line that programs read. */
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+
+async function main(options: StackOptions): Promise<void> {
+  const stopAsked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  const starting = startStack(options, (step) => say(`  ready: ${step}`))
+  const stack = await Promise.race([starting, stopAsked.then(() => undefined)])
+  // Asked to stop before all was up: what runs already ends with this process.
+  if (stack === undefined) return
+  if (asJson) process.stdout.write(`${reportJson(stack)}\n`)
+  else {
+    await createSampleFlag(stack)
+    process.stdout.write(`${reportTable(stack, SAMPLE_FLAG, options.dataDirectory)}\n`)
+  }
+  const end = await Promise.race([stack.died, stopAsked.then(() => undefined)])
+  if (end !== undefined) {
+    say(describeEnd(end))
+    process.exitCode = 1
+  }
+  say('Stopping …')
+  await stack.stop()
+}
+
+try {
+  say('Starting ToggleMaster …')
+  await main(readStackOptions(process.env))
+  process.exit()
+} catch (error) {
+  if (error instanceof PortTaken || error instanceof BadOptions) say(error.message)
+  else say(error instanceof Error ? error.message : String(error))
+  process.exit(1)
+}

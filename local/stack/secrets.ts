@@ -1,0 +1,35 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What one machine's stack keeps secret; made once, at random, and kept in its data directory. */
+export interface StackSecrets {
+  readonly masterKey: string
+  /** Ed25519 private key, PKCS #8 DER, base64. */
+  readonly signingKey: string
+  readonly redisToken: string
+  readonly pseudonymSecret: string
+}
+
+/** Only its owner may read the file. */
+const OWNER_ONLY = 0o600
+
+export function loadSecrets(dataDirectory: string): StackSecrets {
+  const file = join(dataDirectory, 'secrets.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as StackSecrets
+  const secrets = makeSecrets()
+  mkdirSync(dataDirectory, { recursive: true })
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: OWNER_ONLY })
+  return secrets
+}
+
+function makeSecrets(): StackSecrets {
+  const random = () => randomBytes(32).toString('base64url')
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return {
+    masterKey: random(),
+    signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    redisToken: random(),
+    pseudonymSecret: random(),
+  }
+}
