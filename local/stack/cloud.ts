@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { USAGE_QUEUE } from '../../shared/contracts/usage-table.ts'
 import { type LocalDynamoDb, startDynamoDb } from '../dynamodb/start-dynamodb.ts'
+import { type DuplicatingFront, startDuplicatingFront } from '../sqs/duplicating-front.ts'
 import { type LocalSqs, startSqs } from '../sqs/start-sqs.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
 import { startTypeScript } from './service-process.ts'
@@ -9,7 +10,9 @@ import { describeEnd } from './wait-until-ready.ts'
 /** Everything that stands in for the cloud, in this process. */
 export interface LocalCloud {
   readonly redis: LocalRedis
+  /** Looks into queues; the services reach it through the front before it. */
   readonly sqs: LocalSqs
+  readonly sqsFront: DuplicatingFront
   readonly dynamoDb: LocalDynamoDb
   readonly queueUrl: string
   /** What the services need to find it, by the variables they read. */
@@ -20,31 +23,43 @@ export interface LocalCloud {
 /** Emulators take any credentials; these say what they are. */
 const CREDENTIALS = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }
 
+export interface CloudOptions {
+  readonly dataDirectory: string
+  readonly redisToken: string
+  /** The share of the SQS messages that are delivered twice, 0 to 1. */
+  readonly duplicatedShare: number
+  /** Further variables for the services. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
 export async function startCloud(
-  dataDirectory: string,
-  redisToken: string,
+  { dataDirectory, redisToken, duplicatedShare, environment: further }: CloudOptions,
   onProgress: (step: string) => void,
 ): Promise<LocalCloud> {
   const redis = await startRedis(dataDirectory, redisToken)
   onProgress(redis.server === undefined ? 'Redis in memory (no redis-server on this machine)' : 'Redis by redis-server')
-  const sqs = await startSqs({ port: 0 })
+  const sqs = await startSqs()
+  const sqsFront = await startDuplicatingFront({ upstream: sqs.endpoint, share: duplicatedShare })
   onProgress('SQS by fauxqs')
-  const dynamoDb = await startDynamoDb({ port: 0, dataDirectory: join(dataDirectory, 'dynamodb') })
+  const dynamoDb = await startDynamoDb({ dataDirectory: join(dataDirectory, 'dynamodb') })
   onProgress('DynamoDB by dynalite')
   const environment = {
     ...CREDENTIALS,
-    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    AWS_ENDPOINT_URL_SQS: sqsFront.endpoint,
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: redisToken,
+    ...further,
   }
   await provision(dataDirectory, environment)
   onProgress('queues and tables')
   const close = async (): Promise<void> => {
+    await sqsFront.close()
     await Promise.all([redis.close(), sqs.close(), dynamoDb.close()])
   }
-  return { redis, sqs, dynamoDb, queueUrl: `${sqs.queueUrlBase}/${USAGE_QUEUE}`, environment, close }
+  const queueUrl = sqs.queueUrlBase.replace(sqs.endpoint, sqsFront.endpoint) + `/${USAGE_QUEUE}`
+  return { redis, sqs, sqsFront, dynamoDb, queueUrl, environment, close }
 }
 
 /** Runs what `npm run provision` runs. */

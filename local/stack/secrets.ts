@@ -24,12 +24,15 @@ export function loadSecrets(dataDirectory: string): StackSecrets {
 }
 
 function makeSecrets(): StackSecrets {
-  const random = () => randomBytes(32).toString('base64url')
   const { privateKey } = generateKeyPairSync('ed25519')
   return {
-    masterKey: random(),
+    masterKey: randomSecret(),
     signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
-    redisToken: random(),
-    pseudonymSecret: random(),
+    redisToken: randomSecret(),
+    pseudonymSecret: randomSecret(),
   }
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64url')
 }

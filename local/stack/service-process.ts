@@ -20,6 +20,8 @@ export interface ServiceProcess {
   readonly pid: number | undefined
   /** Resolves when the process ends, however it ends. */
   readonly ended: Promise<ServiceEnd>
+  /** SIGKILL, to the process and all that it started. */
+  readonly kill: () => Promise<void>
   /** SIGTERM, and SIGKILL when that did not end it within ten seconds. */
   readonly stop: () => Promise<void>
 }
@@ -61,6 +63,10 @@ export function startService({ name, command, environment, logFile }: ServiceOpt
     name,
     pid: child.pid,
     ended,
+    kill: async () => {
+      signalGroup('SIGKILL')
+      await ended
+    },
     stop: async () => {
       const timer = setTimeout(() => signalGroup('SIGKILL'), STOP_WITHIN_MS)
       signalGroup('SIGTERM')

@@ -6,6 +6,10 @@ export interface StackOptions {
   readonly originPort: number
   readonly edgePort: number
   readonly workerPort: number
+  /** The share of the SQS messages that are delivered twice, 0 to 1; for tests of counting. */
+  readonly duplicatedShare: number
+  /** Further variables for origin and worker; for tests that cannot wait for a production's patience. */
+  readonly environment: Readonly<Record<string, string>>
 }
 
 export class BadOptions extends Error {}
@@ -29,6 +33,8 @@ export function readStackOptions(environment: Readonly<Record<string, string | u
     originPort: port('ORIGIN_PORT', 8001),
     edgePort: port('EDGE_PORT', 8787),
     workerPort: port('WORKER_PORT', 8005),
+    duplicatedShare: 0,
+    environment: {},
   }
   if (problems.length > 0) throw new BadOptions(problems.join('\n'))
   return options

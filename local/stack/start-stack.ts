@@ -10,6 +10,8 @@ import type { ServiceEnd, ServiceProcess } from './service-process.ts'
 import type { StackOptions } from './stack-options.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
+export type ServiceName = 'origin' | 'worker' | 'edge'
+
 /** The whole product on one machine. */
 export interface Stack {
   readonly origin: string
@@ -19,49 +21,67 @@ export interface Stack {
   readonly keys: FirstKeys
   readonly environmentId: string
   readonly cloud: LocalCloud
-  /** Resolves when a service ends that nobody stopped. */
+  /** Resolves when a service of the first hour ends, unless `stop` ended it. */
   readonly died: Promise<ServiceEnd>
+  /** SIGKILL, as in a crash; resolves when the process is gone. */
+  readonly kill: (name: ServiceName) => Promise<void>
+  /** Starts a killed service again, and waits until it is ready. */
+  readonly revive: (name: ServiceName) => Promise<void>
   /** Stops in the order in which nothing is lost: who sends, who receives, what stands in for the cloud. */
   readonly stop: () => Promise<void>
 }
 
+const STOP_ORDER: readonly ServiceName[] = ['edge', 'worker', 'origin']
+
 export async function startStack(options: StackOptions, onProgress: (step: string) => void): Promise<Stack> {
+  const { dataDirectory } = options
   const [originPort, edgePort, workerPort] = [
     await claimPort(options.originPort, 'ORIGIN_PORT'),
     await claimPort(options.edgePort, 'EDGE_PORT'),
     await claimPort(options.workerPort, 'WORKER_PORT'),
   ]
-  const { dataDirectory } = options
+  const urls = { origin: addressOf(originPort), edge: addressOf(edgePort), worker: addressOf(workerPort) }
   mkdirSync(join(dataDirectory, 'logs'), { recursive: true })
   const secrets = loadSecrets(dataDirectory)
-  const cloud = await startCloud(dataDirectory, secrets.redisToken, onProgress)
-  const running: ServiceProcess[] = []
+  const cloud = await startCloud({ ...options, redisToken: secrets.redisToken }, onProgress)
+  const parts = { dataDirectory, secrets, cloud }
+  const running = new Map<ServiceName, ServiceProcess>()
+  const starters = new Map<ServiceName, () => ServiceProcess>()
+
+  const revive = async (name: ServiceName): Promise<void> => {
+    const service = starters.get(name)?.()
+    if (service === undefined) throw new Error(`${name} was never started`)
+    running.set(name, service)
+    await waitUntilReady(service, `${urls[name]}/readyz`)
+  }
+  const start = async (name: ServiceName, starter: () => ServiceProcess): Promise<void> => {
+    starters.set(name, starter)
+    await revive(name)
+    onProgress(name)
+  }
   const stop = async (): Promise<void> => {
-    for (const service of running.splice(0).toReversed()) await service.stop()
+    for (const name of STOP_ORDER) await running.get(name)?.stop()
     await cloud.close()
   }
-  const run = async (service: ServiceProcess, url: string): Promise<void> => {
-    running.push(service)
-    await waitUntilReady(service, url)
-    onProgress(service.name)
-  }
-  const parts = { dataDirectory, secrets, cloud }
+
   try {
-    const origin = `http://127.0.0.1:${originPort}`
-    await run(startOrigin(parts, originPort), `${origin}/readyz`)
-    const keys = await loadFirstKeys(dataDirectory, origin, secrets.masterKey)
-    const environmentId = await findEnvironment(origin, secrets.masterKey)
-    const worker = `http://127.0.0.1:${workerPort}`
-    await run(startWorker(parts, workerPort, environmentId), `${worker}/readyz`)
-    const edge = `http://127.0.0.1:${edgePort}`
+    await start('origin', () => startOrigin(parts, originPort))
+    const keys = await loadFirstKeys(dataDirectory, urls.origin, secrets.masterKey)
+    const environmentId = await findEnvironment(urls.origin, secrets.masterKey)
     const { publicKey } = await createSigner(secrets.signingKey)
-    await run(startEdge(parts, edgePort, { publicKey, environmentId }), `${edge}/readyz`)
-    const died = Promise.race(running.map((service) => service.ended))
-    return { origin, edge, worker, masterKey: secrets.masterKey, keys, environmentId, cloud, died, stop }
+    await start('worker', () => startWorker(parts, workerPort, environmentId))
+    await start('edge', () => startEdge(parts, edgePort, { publicKey, environmentId }))
+    const died = Promise.race([...running.values()].map((service) => service.ended))
+    const kill = async (name: ServiceName): Promise<void> => running.get(name)?.kill()
+    return { ...urls, masterKey: secrets.masterKey, keys, environmentId, cloud, died, kill, revive, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+function addressOf(port: number): string {
+  return `http://127.0.0.1:${port}`
 }
 
 async function findEnvironment(origin: string, masterKey: string): Promise<string> {
