@@ -23,7 +23,8 @@ export function loadSecrets(dataDirectory: string): StackSecrets {
   return secrets
 }
 
-function makeSecrets(): StackSecrets {
+/** Fresh ones, for a machine or a deployment. */
+export function makeSecrets(): StackSecrets {
   const { privateKey } = generateKeyPairSync('ed25519')
   return {
     masterKey: randomSecret(),
