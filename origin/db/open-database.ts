@@ -2,11 +2,14 @@ import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import * as schema from './schema.ts'
 
 export type Database = BetterSQLite3Database<typeof schema>
-/** Inside `database.transaction(…)`; repositories take either. */
+/** Inside `database.transaction(…)`. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+/** Either of them: what repositories take. */
+export type Queryable = BaseSQLiteDatabase<'sync', Sqlite.RunResult, typeof schema>
 
 export interface OpenDatabase {
   readonly database: Database

@@ -45,6 +45,6 @@ function assembleWith(flag: FlagPart, configuration: ConfigurationPart, rules: r
 }
 
 function wireRule(stored: StoredRule): Rule {
-  const { enabled: _enabled, createdAtMs: _createdAtMs, ...rule } = stored
+  const { enabled: _enabled, createdAtMs: _createdAtMs, updatedAtMs: _updatedAtMs, ...rule } = stored
   return rule
 }

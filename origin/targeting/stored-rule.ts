@@ -5,4 +5,5 @@ export interface StoredRule extends Rule {
   /** A rule that is switched off stays where it stands and reaches no edge. */
   readonly enabled: boolean
   readonly createdAtMs: number
+  readonly updatedAtMs: number
 }

@@ -1,0 +1,41 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { parseAccessKey } from '../../shared/contracts/access-key.ts'
+import type { Database } from '../db/open-database.ts'
+import { hashKey } from './hash-key.ts'
+import { type AccessKey, findKeyBySha256 } from './key-repository.ts'
+import type { Principal } from './principal.ts'
+
+/** Who holds this token; `undefined` for a wrong, an expired and a revoked one alike. Throws when the database fails. */
+export type Authenticate = (token: string) => Principal | undefined
+
+export interface AuthenticatorParts {
+  readonly database: Database
+  readonly masterKey: string
+  readonly clock: () => number
+}
+
+/**
+ * The master key is compared first, by SHA-256 and in constant time. A key whose checksum is wrong is refused with no
+ * I/O; any other costs the same one look by its SHA-256, whether it never existed, has expired or was revoked.
+ */
+export function createAuthenticator({ database, masterKey, clock }: AuthenticatorParts): Authenticate {
+  const master = digestOf(masterKey)
+  return (token) => {
+    if (timingSafeEqual(digestOf(token), master)) return { type: 'master' }
+    if (!parseAccessKey(token).ok) return undefined
+    const key = findKeyBySha256(database, hashKey(token))
+    return key !== undefined && isLive(key, clock()) ? holderOf(key) : undefined
+  }
+}
+
+function isLive({ revokedAtMs, expiresAtMs }: AccessKey, nowMs: number): boolean {
+  return revokedAtMs === null && (expiresAtMs === null || nowMs < expiresAtMs)
+}
+
+function holderOf({ id, kind, scopes, projectId, environmentId }: AccessKey): Principal {
+  return { type: 'key', id, kind, scopes, projectId, environmentId }
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,62 @@
+import type { Request, Response } from 'express'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
+import { OriginError } from '../errors/origin-error.ts'
+import { bearerTokenOf } from '../http/bearer-token.ts'
+import type { Authenticate } from './authenticator.ts'
+import type { Principal } from './principal.ts'
+
+/** Says who asks, or throws `unauthenticated` or `too_many_attempts`. */
+export type Identify = (request: Request, response: Response) => Promise<Principal>
+
+const WINDOW_MS = 60_000
+/** Failed attempts of one address (IPv6: one /56) in a window: enough for a broken deployment, nothing for a guesser. */
+export const FAILED_ATTEMPTS = 60
+
+/**
+ * Failed attempts are counted by address. Beyond the limit even the master key is refused from there, since a person
+ * chose it and it could be guessed; generated keys cannot be (190 bits) and go on working, so that nobody behind the
+ * same address is locked out by somebody else's mistake.
+ */
+export function createIdentify(authenticate: Authenticate): Identify {
+  const limiter = rateLimit({
+    windowMs: WINDOW_MS,
+    limit: FAILED_ATTEMPTS,
+    keyGenerator: addressOf,
+    standardHeaders: false,
+    legacyHeaders: false,
+    validate: false,
+    handler: (_request, _response, next) => next(tooManyAttempts(WINDOW_MS)),
+  })
+  const countFailure = (request: Request, response: Response): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const next = (error?: unknown): void => (error === undefined ? resolve() : reject(error as Error))
+      void limiter(request, response, next)
+    })
+  return async (request, response) => {
+    const token = bearerTokenOf(request)
+    if (token === undefined) throw unauthenticated()
+    const principal = authenticate(token)
+    if (principal?.type === 'key') return principal
+    const attempts = await limiter.getKey(addressOf(request))
+    if (attempts !== undefined && attempts.totalHits >= FAILED_ATTEMPTS) {
+      throw tooManyAttempts((attempts.resetTime?.getTime() ?? 0) - Date.now())
+    }
+    if (principal !== undefined) return principal
+    await countFailure(request, response)
+    throw unauthenticated()
+  }
+}
+
+function addressOf(request: Request): string {
+  return ipKeyGenerator(request.ip ?? '')
+}
+
+/** One answer for everything that is wrong with a key: it does not say that a key ever existed. */
+function unauthenticated(): OriginError {
+  return new OriginError('unauthenticated', 'expected Authorization: Bearer with a valid key')
+}
+
+function tooManyAttempts(waitMs: number): OriginError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000))
+  return new OriginError('too_many_attempts', `expected no attempt for ${retryAfterSeconds} s`, { retryAfterSeconds })
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import { displayNameSchema } from '../identities/text-input.ts'
+
+export interface NewKey {
+  readonly name: string
+  /** ISO 8601 with an offset. */
+  readonly expiresAt?: string
+}
+export interface NewProjectKey extends NewKey {
+  readonly kind?: 'adm'
+}
+export interface NewEnvironmentKey extends NewKey {
+  readonly kind: 'srv' | 'cli'
+  /** Browser origins that may use a client key; any, when absent. */
+  readonly origins?: readonly string[]
+}
+
+const common = {
+  name: displayNameSchema,
+  expiresAt: z.exactOptional(
+    z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time, for example 2027-01-31T00:00:00Z' }),
+  ),
+}
+
+export const newProjectKeySchema: z.ZodMiniType<NewProjectKey> = z.strictObject({
+  ...common,
+  kind: z.exactOptional(z.literal('adm')),
+})
+
+export const newEnvironmentKeySchema: z.ZodMiniType<NewEnvironmentKey> = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('srv') }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('cli'),
+    origins: z.exactOptional(
+      z
+        .array(z.string().check(z.refine(isOrigin, 'expected an origin, for example https://shop.example')))
+        .check(z.minLength(1), z.maxLength(LIMITS.originsPerKey)),
+    ),
+  }),
+])
+
+/** Exactly as a browser sends it: scheme, host, port, and nothing behind. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
+}

@@ -1,0 +1,75 @@
+import { and, count, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import type { Queryable } from '../db/open-database.ts'
+import { accessKeys } from '../db/schema.ts'
+
+export type AccessKey = typeof accessKeys.$inferSelect
+
+/** Whose keys: an environment's, or those that manage a whole project. */
+export interface KeyOwner {
+  readonly projectId: string
+  readonly environmentId: string | null
+}
+
+/** Where a page of keys goes on: below this, newest first. */
+export interface KeyPlace {
+  readonly createdAtMs: number
+  readonly id: string
+}
+
+export function findKeyBySha256(database: Queryable, sha256: string): AccessKey | undefined {
+  return database.select().from(accessKeys).where(eq(accessKeys.sha256, sha256)).get()
+}
+
+export function findKey(database: Queryable, owner: KeyOwner, id: string): AccessKey | undefined {
+  return database
+    .select()
+    .from(accessKeys)
+    .where(and(ownedBy(owner), eq(accessKeys.id, id)))
+    .get()
+}
+
+export function listKeys(
+  database: Queryable,
+  owner: KeyOwner,
+  page: { readonly limit: number; readonly below: KeyPlace | undefined },
+): readonly AccessKey[] {
+  return database
+    .select()
+    .from(accessKeys)
+    .where(and(ownedBy(owner), page.below === undefined ? undefined : isBelow(page.below)))
+    .orderBy(desc(accessKeys.createdAtMs), desc(accessKeys.id))
+    .limit(page.limit)
+    .all()
+}
+
+/** Neither revoked nor expired. */
+export function countLiveKeys(database: Queryable, owner: KeyOwner, nowMs: number): number {
+  const live = or(isNull(accessKeys.expiresAtMs), gt(accessKeys.expiresAtMs, nowMs))
+  const row = database
+    .select({ keys: count() })
+    .from(accessKeys)
+    .where(and(ownedBy(owner), isNull(accessKeys.revokedAtMs), live))
+    .get()
+  return row?.keys ?? 0
+}
+
+export function insertKey(database: Queryable, key: AccessKey): void {
+  database.insert(accessKeys).values(key).run()
+}
+
+export function markKeyRevoked(database: Queryable, id: string, nowMs: number): void {
+  database.update(accessKeys).set({ revokedAtMs: nowMs }).where(eq(accessKeys.id, id)).run()
+}
+
+function ownedBy({ projectId, environmentId }: KeyOwner) {
+  const environment =
+    environmentId === null ? isNull(accessKeys.environmentId) : eq(accessKeys.environmentId, environmentId)
+  return and(eq(accessKeys.projectId, projectId), environment)
+}
+
+function isBelow({ createdAtMs, id }: KeyPlace) {
+  return or(
+    lt(accessKeys.createdAtMs, createdAtMs),
+    and(eq(accessKeys.createdAtMs, createdAtMs), lt(accessKeys.id, id)),
+  )
+}

@@ -1,0 +1,74 @@
+import type { InputProblem } from './input-problem.ts'
+
+/** Every way in which the origin refuses: its status, and a title that never changes. Clients go by the code. */
+export const ERRORS = {
+  body_required: [400, 'A request body is needed'],
+  malformed_json: [400, 'The body is not JSON'],
+  malformed_path: [400, 'The path is not well-formed'],
+  invalid_query: [400, 'The query is not accepted'],
+  request_aborted: [400, 'The request ended early'],
+  classic_refused: [400, 'The body is not accepted'],
+  unauthenticated: [401, 'A valid key is needed'],
+  forbidden: [403, 'The key may not do this'],
+  project_not_found: [404, 'No such project'],
+  environment_not_found: [404, 'No such environment'],
+  flag_not_found: [404, 'No such flag'],
+  key_not_found: [404, 'No such key'],
+  rule_not_found: [404, 'No such rule'],
+  route_not_found: [404, 'No such route'],
+  project_exists: [409, 'The project exists'],
+  environment_exists: [409, 'The environment exists'],
+  flag_exists: [409, 'The flag exists'],
+  flag_key_was_deleted: [409, 'The flag key belonged to a deleted flag'],
+  rule_exists: [409, 'The rule exists'],
+  too_many_flags: [409, 'The project is full'],
+  too_many_keys: [409, 'There are too many live keys'],
+  environment_protected: [409, 'The environment is protected'],
+  targeting_not_expressible: [409, 'The targeting cannot be expressed here'],
+  version_mismatch: [412, 'The resource has changed'],
+  body_too_large: [413, 'The body is too large'],
+  unsupported_media_type: [415, 'The media type is not supported'],
+  invalid_input: [422, 'The input is not accepted'],
+  if_match_required: [428, 'If-Match is needed'],
+  too_many_attempts: [429, 'Too many failed attempts'],
+  internal: [500, 'Something went wrong'],
+  database_unavailable: [503, 'The database does not answer'],
+  usage_unavailable: [503, 'The usage table does not answer'],
+  storage_full: [507, 'There is no space left'],
+} as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>
+
+export type ErrorCode = keyof typeof ERRORS
+
+export interface ErrorFacts {
+  readonly problems?: readonly InputProblem[]
+  /** What the error is about, as the caller named it: a flag's key. */
+  readonly subject?: string
+  /** What the seed said in this place, for its own clients. */
+  readonly sentence?: string
+  /** The version that a change must name in `If-Match`. */
+  readonly currentVersion?: string
+  readonly retryAfterSeconds?: number
+  readonly cause?: unknown
+}
+
+/** Thrown by services, turned into an answer in one place for each of the two dialects (`/api/v1`, the seed's). */
+export class OriginError extends Error {
+  readonly code: ErrorCode
+  readonly facts: ErrorFacts
+
+  /** @param detail  for the caller: what was expected, what came, where; of a 5xx it is never shown */
+  constructor(code: ErrorCode, detail: string, facts: ErrorFacts = {}) {
+    super(detail, facts.cause === undefined ? undefined : { cause: facts.cause })
+    this.name = 'OriginError'
+    this.code = code
+    this.facts = facts
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0]
+  }
+
+  get title(): string {
+    return ERRORS[this.code][1]
+  }
+}

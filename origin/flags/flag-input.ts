@@ -1,0 +1,61 @@
+import * as z from 'zod/mini'
+import {
+  FLAG_TYPES,
+  type FlagType,
+  SCHEME_NAMES,
+  type SchemeName,
+  type Variant,
+  variantsSchema,
+} from '../../shared/contracts/flag.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import { flagKeySchema } from '../../shared/contracts/name.ts'
+import { descriptionSchema } from '../identities/text-input.ts'
+
+export interface NewFlag {
+  readonly key: string
+  readonly type: FlagType
+  /** May be absent for a boolean flag: on, off. */
+  readonly variants?: readonly Variant[]
+  readonly description?: string | null
+  readonly clientVisible?: boolean
+  readonly scheme?: SchemeName
+  readonly salt?: string
+  /** Brings the flag back whose key this was, with the people where they were. */
+  readonly reuseDeletedKey?: boolean
+}
+
+export interface FlagPatch {
+  readonly variants?: readonly Variant[]
+  readonly description?: string | null
+  readonly clientVisible?: boolean
+}
+
+export const BOOLEAN_VARIANTS: readonly Variant[] = [
+  { name: 'on', value: true },
+  { name: 'off', value: false },
+]
+
+const changeable = {
+  variants: z.exactOptional(variantsSchema),
+  description: z.exactOptional(descriptionSchema),
+  clientVisible: z.exactOptional(z.boolean()),
+}
+
+/** Only a boolean flag can do without variants. */
+export const newFlagSchema: z.ZodMiniType<NewFlag> = z
+  .strictObject({
+    key: flagKeySchema,
+    type: z.enum(FLAG_TYPES),
+    ...changeable,
+    scheme: z.exactOptional(z.enum(SCHEME_NAMES)),
+    salt: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(LIMITS.saltLength))),
+    reuseDeletedKey: z.exactOptional(z.boolean()),
+  })
+  .check(
+    z.refine(({ type, variants }) => type === 'boolean' || variants !== undefined, {
+      path: ['variants'],
+      error: 'required (array)',
+    }),
+  )
+
+export const flagPatchSchema: z.ZodMiniType<FlagPatch> = z.strictObject(changeable)

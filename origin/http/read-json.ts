@@ -1,0 +1,53 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
+import { parseJson } from '../../shared/contracts/json.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import { describeProblems } from '../../shared/contracts/parse-result.ts'
+import { OriginError } from '../errors/origin-error.ts'
+
+export interface JsonReading {
+  /** The seed read JSON whatever the caller called it. */
+  readonly anyMediaType: boolean
+}
+
+/** Compressed bodies are refused: the limit is then one of bytes that arrive, and nothing can unfold. */
+const readBytes = express.raw({ type: () => true, limit: LIMITS.managementBodyBytes, inflate: false })
+
+/**
+ * Puts the parsed body, or `undefined` where there is none, into `request.body`. In this order: media type, length,
+ * nesting, syntax; a refusal costs no more than the step it comes from.
+ */
+export function readJson(reading: JsonReading): RequestHandler {
+  return (request, response, next) => {
+    if (!reading.anyMediaType && request.is('application/json') === false) {
+      throw new OriginError('unsupported_media_type', 'expected Content-Type: application/json')
+    }
+    readBytes(request, response, (error?: unknown) => (error === undefined ? parseBody(request, response, next) : next(error)))
+  }
+}
+
+function parseBody(request: Request, _response: Response, next: NextFunction): void {
+  const bytes: unknown = request.body
+  request.body = Buffer.isBuffer(bytes) && bytes.length > 0 ? jsonOf(bytes) : undefined
+  next()
+}
+
+function jsonOf(bytes: Buffer): unknown {
+  const json = parseJson(textOf(bytes))
+  if (!json.ok) throw new OriginError('malformed_json', describeProblems(json.problems))
+  return json.value
+}
+
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new OriginError('malformed_json', 'expected UTF-8')
+  }
+}
+
+/** The body of a request that must have one. */
+export function bodyOf(request: Request): unknown {
+  const body: unknown = request.body
+  if (body === undefined) throw new OriginError('body_required', 'expected a JSON body')
+  return body
+}

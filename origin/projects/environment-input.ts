@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
+import { WHOLE } from '../../shared/contracts/limits.ts'
+import { displayNameSchema, slugSchema } from '../identities/text-input.ts'
+
+// Like the wire's `settingsSchema`, but strict and in parts: edges pass over what is new to them, people are told.
+const settingsInputSchema = z.strictObject({
+  events: z.exactOptional(
+    z.discriminatedUnion('mode', [
+      z.strictObject({ mode: z.literal('all') }),
+      z.strictObject({ mode: z.literal('off') }),
+      z.strictObject({ mode: z.literal('sample'), share: z.int().check(z.gte(0), z.lte(WHOLE)) }),
+    ]),
+  ),
+  userIds: z.exactOptional(z.enum(['pseudonym', 'plain'])),
+})
+
+export interface NewEnvironment {
+  readonly key: string
+  readonly name: string
+  readonly protected?: boolean
+  readonly settings?: Partial<RulesetSettings>
+}
+
+export const newEnvironmentSchema: z.ZodMiniType<NewEnvironment> = z.strictObject({
+  key: slugSchema,
+  name: displayNameSchema,
+  protected: z.exactOptional(z.boolean()),
+  settings: z.exactOptional(settingsInputSchema),
+})
+
+/** Members that are absent stay as they are. */
+export type EnvironmentPatch = Partial<Omit<NewEnvironment, 'key'>>
+
+export const environmentPatchSchema: z.ZodMiniType<EnvironmentPatch> = z.strictObject({
+  name: z.exactOptional(displayNameSchema),
+  protected: z.exactOptional(z.boolean()),
+  settings: z.exactOptional(settingsInputSchema),
+})

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as z from 'zod/mini'
+import { type Rule, type Serve, serveSchema } from '../../shared/contracts/flag.ts'
+import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
+import type { Problem } from '../../shared/contracts/parse-result.ts'
+import { invalidInput } from '../errors/parse-input.ts'
+import type { ConfigurationPart } from './assemble-flag.ts'
+import type { StoredRule } from './stored-rule.ts'
+
+/** As it is given: a rule is read in full only by `parseFlag`, when the flag has been assembled. */
+export interface ConfigurationInput {
+  readonly enabled: boolean
+  readonly offVariant?: string | null
+  readonly rules: readonly JsonObject[]
+  readonly defaultServe: Serve
+}
+
+const members = {
+  enabled: z.boolean(),
+  offVariant: z.nullable(z.string()),
+  rules: z.array(z.custom<JsonObject>(isJsonObject, 'expected object')),
+  defaultServe: serveSchema,
+}
+
+/** The whole configuration; without `offVariant` the caller's code default is served while disabled. */
+export const configurationSchema: z.ZodMiniType<ConfigurationInput> = z.strictObject({
+  ...members,
+  offVariant: z.exactOptional(members.offVariant),
+})
+
+/** Members that are absent stay as they are. */
+export const configurationPatchSchema: z.ZodMiniType<Partial<ConfigurationInput>> = z.strictObject({
+  enabled: z.exactOptional(members.enabled),
+  offVariant: z.exactOptional(members.offVariant),
+  rules: z.exactOptional(members.rules),
+  defaultServe: z.exactOptional(members.defaultServe),
+})
+
+export interface InputMoment {
+  readonly nowMs: number
+  readonly drawId: () => string
+}
+
+/** Lays what was given over what is there. The result is still to be parsed: see `problemsOfConfiguration`. */
+export function applyConfigurationInput(
+  current: ConfigurationPart,
+  input: Partial<ConfigurationInput>,
+  moment: InputMoment,
+): ConfigurationPart {
+  return {
+    enabled: input.enabled ?? current.enabled,
+    offVariant: input.offVariant === undefined ? current.offVariant : input.offVariant,
+    rules: input.rules === undefined ? current.rules : storedRules(current.rules, input.rules, moment),
+    defaultServe: input.defaultServe ?? current.defaultServe,
+  }
+}
+
+function storedRules(
+  current: readonly StoredRule[],
+  given: readonly JsonObject[],
+  moment: InputMoment,
+): readonly StoredRule[] {
+  const problems = given.flatMap(({ enabled }, i): readonly Problem[] =>
+    enabled === undefined || typeof enabled === 'boolean'
+      ? []
+      : [{ path: ['rules', i, 'enabled'], message: 'expected boolean' }],
+  )
+  if (problems.length > 0) throw invalidInput(problems)
+  return given.map((rule) => storedRule(current, rule, moment))
+}
+
+/** A rule keeps its id, and with it the time at which it was made. */
+function storedRule(current: readonly StoredRule[], given: JsonObject, { nowMs, drawId }: InputMoment): StoredRule {
+  const { enabled = true, id = drawId(), ...rest } = given
+  // Not yet a rule: `parseFlag` says so before anything is stored.
+  const rule = { id, ...rest } as unknown as Rule
+  const before = current.find((known) => known.id === id)
+  const stored = { ...rule, enabled: enabled === true, createdAtMs: before?.createdAtMs ?? nowMs, updatedAtMs: nowMs }
+  return before !== undefined && isSameRule(before, stored) ? before : stored
+}
+
+function isSameRule(a: StoredRule, b: StoredRule): boolean {
+  return isDeepStrictEqual({ ...a, updatedAtMs: 0 }, { ...b, updatedAtMs: 0 })
+}

@@ -1,0 +1,84 @@
+import { and, eq } from 'drizzle-orm'
+import type { Queryable } from '../db/open-database.ts'
+import { configurations, environments, flags } from '../db/schema.ts'
+import type { ConfigurationPart, FlagPart } from './assemble-flag.ts'
+import { defaultConfiguration } from './default-configuration.ts'
+
+export type ConfigurationRow = typeof configurations.$inferSelect
+
+export interface EnvironmentConfiguration {
+  readonly environmentKey: string
+  readonly configuration: ConfigurationRow
+}
+
+/** There is a row for every pair of flag and environment, so that its absence is a defect. */
+export function getConfiguration(database: Queryable, flagId: number, environmentId: string): ConfigurationRow {
+  const row = database
+    .select()
+    .from(configurations)
+    .where(and(eq(configurations.flagId, flagId), eq(configurations.environmentId, environmentId)))
+    .get()
+  if (row === undefined) throw new Error(`flag ${flagId} has no configuration in environment ${environmentId}`)
+  return row
+}
+
+/** Of one flag, in all environments. */
+export function listConfigurations(database: Queryable, flagId: number): readonly EnvironmentConfiguration[] {
+  return database
+    .select({ environmentKey: environments.key, configuration: configurations })
+    .from(configurations)
+    .innerJoin(environments, eq(environments.id, configurations.environmentId))
+    .where(eq(configurations.flagId, flagId))
+    .all()
+}
+
+export function updateConfiguration(database: Queryable, { id, ...values }: ConfigurationRow): void {
+  database.update(configurations).set(values).where(eq(configurations.id, id)).run()
+}
+
+/** For a new environment: a row for every flag of its project, tombstones too, since they may come back. */
+export function insertDefaultConfigurations(
+  database: Queryable,
+  environment: { readonly id: string; readonly projectId: string },
+  nowMs: number,
+): void {
+  for (const flag of database.select().from(flags).where(eq(flags.projectId, environment.projectId)).all()) {
+    insertConfiguration(database, flag, environment.id, nowMs)
+  }
+}
+
+/** For a new flag: a row for every environment of its project. */
+export function insertConfigurationsOfFlag(
+  database: Queryable,
+  flag: FlagPart & { readonly id: number; readonly projectId: string },
+  nowMs: number,
+): void {
+  for (const { id } of database.select().from(environments).where(eq(environments.projectId, flag.projectId)).all()) {
+    insertConfiguration(database, flag, id, nowMs)
+  }
+}
+
+/** Puts a flag back to its defaults in every environment. The versions grow: an old ETag never fits again. */
+export function resetConfigurations(
+  database: Queryable,
+  flag: FlagPart & { readonly id: number },
+  nowMs: number,
+): void {
+  const defaults: ConfigurationPart = defaultConfiguration(flag)
+  for (const { configuration } of listConfigurations(database, flag.id)) {
+    const version = configuration.version + 1
+    updateConfiguration(database, { ...configuration, ...defaults, version, updatedAtMs: nowMs })
+  }
+}
+
+function insertConfiguration(
+  database: Queryable,
+  flag: FlagPart & { readonly id: number },
+  environmentId: string,
+  nowMs: number,
+): void {
+  database
+    .insert(configurations)
+    .values({ flagId: flag.id, environmentId, ...defaultConfiguration(flag), updatedAtMs: nowMs })
+    .run()
+}

@@ -1,0 +1,45 @@
+import type { Change } from '../changes/commit-change.ts'
+import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
+import { invalidInput } from '../errors/parse-input.ts'
+import { getFlag } from '../flags/get-flag.ts'
+import type { FlagRow } from '../flags/flag-repository.ts'
+import type { EnvironmentScope } from '../projects/find-scope.ts'
+import type { ConfigurationPart } from './assemble-flag.ts'
+import { type ConfigurationRow, getConfiguration, updateConfiguration } from './configuration-repository.ts'
+import { configurationView } from './configuration-view.ts'
+import { problemsOfConfiguration } from './problems-of-configuration.ts'
+
+export interface ConfigurationEdit {
+  readonly flagKey: string
+  readonly precondition: Precondition
+  /** Makes the next configuration out of the current one. It may throw, and then nothing changes. */
+  readonly edit: (current: ConfigurationRow, flag: FlagRow) => ConfigurationPart
+}
+
+/** Changes what a flag does in one environment. Every way of doing so ends here. */
+export function changeConfiguration(change: Change, scope: EnvironmentScope, order: ConfigurationEdit): ConfigurationRow {
+  const { project, environment } = scope
+  const flag = getFlag(change.transaction, project.id, order.flagKey)
+  const current = getConfiguration(change.transaction, flag.id, environment.id)
+  checkPrecondition(order.precondition, String(current.version))
+  const edited = order.edit(current, flag)
+  const problems = problemsOfConfiguration(flag, edited)
+  if (problems.length > 0) throw invalidInput(problems)
+  const next: ConfigurationRow = {
+    ...current,
+    ...edited,
+    version: current.version + 1,
+    updatedAtMs: change.nowMs,
+  }
+  updateConfiguration(change.transaction, next)
+  change.touchRuleset(environment.id)
+  change.audit({
+    action: 'configuration.update',
+    projectId: project.id,
+    environmentId: environment.id,
+    target: flag.key,
+    before: configurationView(flag.key, environment.key, current),
+    after: configurationView(flag.key, environment.key, next),
+  })
+  return next
+}

@@ -1,0 +1,17 @@
+import { parseFlag } from '../../shared/contracts/flag.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import type { Problem } from '../../shared/contracts/parse-result.ts'
+import { type ConfigurationPart, type FlagPart, assembleFlagWithAllRules } from './assemble-flag.ts'
+
+/**
+ * What edges would refuse of a flag with this configuration: exactly what their own parser says, and the size. The
+ * paths are those of the configuration (`rules[2].serve`) and of the flag (`variants[0].value`).
+ */
+export function problemsOfConfiguration(flag: FlagPart, configuration: ConfigurationPart): readonly Problem[] {
+  const assembled = assembleFlagWithAllRules(flag, configuration)
+  const result = parseFlag(assembled)
+  if (!result.ok) return result.problems
+  const bytes = Buffer.byteLength(JSON.stringify(assembled))
+  if (bytes <= LIMITS.flagBytes) return []
+  return [{ path: [], message: `expected at most ${LIMITS.flagBytes} bytes as JSON, got ${bytes}` }]
+}
