@@ -19,15 +19,19 @@ async function run(config: WorkerConfig): Promise<void> {
   const aws = createAwsClients(config.cloud)
   const redis = createRedisClient(config.redisUrl, config.redisToken)
   const worker = createWorker({ config, aws, redis, logger, now: Date.now })
+  let isStopping = false
   const stop = async (signal: string): Promise<void> => {
+    // Whoever started us may pass on a signal that we got already.
+    if (isStopping) return
+    isStopping = true
     logger.info({ signal }, 'stopping')
     await worker.stop()
     aws.close()
     logger.info('stopped')
     process.exit(0)
   }
-  process.once('SIGTERM', (signal) => void stop(signal))
-  process.once('SIGINT', (signal) => void stop(signal))
+  process.on('SIGTERM', (signal) => void stop(signal))
+  process.on('SIGINT', (signal) => void stop(signal))
   try {
     const { port } = await worker.start()
     logger.info({ host: config.host, port }, 'listening')

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 const DEFAULT_STEP: UsageStep = 'minute'
 const DEFAULT_RANGE_MS = HOUR_MS
-const MAX_FLAGS = 50
+export const MAX_FLAGS = 50
 /** Beyond this nobody can tell the points of a chart apart. */
 const LONGEST_RANGE_DAYS: Readonly<Record<UsageStep, number>> = { minute: 1, hour: 31, day: 366 }
 const PARAMETERS: ReadonlySet<string> = new Set(['flag', 'from', 'to', 'step'])

@@ -25,25 +25,40 @@ export async function countBatches(
   batches: readonly UsageBatch[],
   options: CountBatchesOptions,
 ): Promise<ReadonlyMap<string, CountOutcome>> {
-  const outcomes = new Map<string, CountOutcome>()
-  for (const pack of packBatches(batches)) await countPack(pack, outcomes, options)
+  const outcomes = new Map<string, CountOutcome>(batches.map((batch) => [batch.id, 'left']))
+  for (const pack of packBatches(batches)) {
+    if (!(await countPack(pack, outcomes, options))) break
+  }
   return outcomes
 }
 
+/** @returns false when the table did not answer in time: what has to wait for it waits no longer */
 async function countPack(
   pack: readonly UsageBatch[],
   outcomes: Map<string, CountOutcome>,
   options: CountBatchesOptions,
-): Promise<void> {
+): Promise<boolean> {
   let rest = pack
   const settle = (batches: readonly UsageBatch[], outcome: CountOutcome): void => {
     for (const batch of batches) outcomes.set(batch.id, outcome)
     rest = rest.filter((batch) => !batches.includes(batch))
   }
-  const finished = await retry(() => attemptPack(rest, settle, options), options.policy)
-  if (!finished) settle(rest, 'left')
-  const alone = pack.length > 1 ? pack.filter((batch) => outcomes.get(batch.id) === 'refused') : []
-  for (const batch of alone) await countPack([batch], outcomes, options)
+  if (!(await retry(() => attemptPack(rest, settle, options), options.policy))) return false
+  const refused = pack.filter((batch) => outcomes.get(batch.id) === 'refused')
+  return pack.length === 1 || countEachAlone(refused, outcomes, options)
+}
+
+/** One batch spoils its transaction; the others in it are none the worse for it. */
+async function countEachAlone(
+  batches: readonly UsageBatch[],
+  outcomes: Map<string, CountOutcome>,
+  options: CountBatchesOptions,
+): Promise<boolean> {
+  for (const batch of batches) outcomes.set(batch.id, 'left')
+  for (const batch of batches) {
+    if (!(await countPack([batch], outcomes, options))) return false
+  }
+  return true
 }
 
 /** One transaction, and a second one at once where only batches that were seen stood in the way. */

@@ -17,28 +17,41 @@ export async function writeEvents(
   items: readonly EventItem[],
   options: WriteEventsOptions,
 ): Promise<ReadonlyMap<string, WriteOutcome>> {
-  const outcomes = new Map<string, WriteOutcome>()
+  const outcomes = new Map<string, WriteOutcome>(items.map((item) => [item.event_id, 'left']))
   const distinct = [...new Map(items.map((item) => [item.event_id, item])).values()]
   for (let from = 0; from < distinct.length; from += ITEMS_PER_WRITE) {
-    await writeChunk(distinct.slice(from, from + ITEMS_PER_WRITE), outcomes, options)
+    if (!(await writeChunk(distinct.slice(from, from + ITEMS_PER_WRITE), outcomes, options))) break
   }
   return outcomes
 }
 
+/** @returns false when the table did not answer in time: what has to wait for it waits no longer */
 async function writeChunk(
   chunk: readonly EventItem[],
   outcomes: Map<string, WriteOutcome>,
   options: WriteEventsOptions,
-): Promise<void> {
+): Promise<boolean> {
   let rest = chunk
   const settle = (items: readonly EventItem[], outcome: WriteOutcome): void => {
     for (const item of items) outcomes.set(item.event_id, outcome)
     rest = rest.filter((item) => !items.includes(item))
   }
-  const finished = await retry(() => attemptChunk(rest, settle, options), options.policy)
-  if (!finished) settle(rest, 'left')
-  const alone = chunk.length > 1 ? chunk.filter((item) => outcomes.get(item.event_id) === 'refused') : []
-  for (const item of alone) await writeChunk([item], outcomes, options)
+  if (!(await retry(() => attemptChunk(rest, settle, options), options.policy))) return false
+  const refused = chunk.filter((item) => outcomes.get(item.event_id) === 'refused')
+  return chunk.length === 1 || writeEachAlone(refused, outcomes, options)
+}
+
+/** One item spoils its call; the others in it are none the worse for it. */
+async function writeEachAlone(
+  items: readonly EventItem[],
+  outcomes: Map<string, WriteOutcome>,
+  options: WriteEventsOptions,
+): Promise<boolean> {
+  for (const item of items) outcomes.set(item.event_id, 'left')
+  for (const item of items) {
+    if (!(await writeChunk([item], outcomes, options))) return false
+  }
+  return true
 }
 
 async function attemptChunk(

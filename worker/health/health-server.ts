@@ -21,7 +21,7 @@ export async function startHealthServer(app: Express, host: string, port: number
     async close() {
       const closed = once(server, 'close')
       server.close()
-      server.closeIdleConnections()
+      server.closeAllConnections()
       await closed
     },
   }

@@ -1,5 +1,4 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
-import { once } from 'node:events'
 import { Consumer } from 'sqs-consumer'
 import { nameOfError } from '../cloud/classify-failure.ts'
 import type { Delivery, Intake } from './intake.ts'
@@ -57,7 +56,8 @@ export function createQueueConsumer(options: QueueConsumerOptions): QueueConsume
     start: () => consumer.start(),
     async stop() {
       if (!consumer.status.isRunning) return
-      const stopped = once(consumer, 'stopped')
+      // Not `once` of node:events, which rejects when the last poll ends in an error.
+      const stopped = new Promise<void>((resolve) => consumer.once('stopped', () => resolve()))
       consumer.stop({ abort: false })
       await stopped
     },
