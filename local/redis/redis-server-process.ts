@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { findFreePort } from './free-port.ts'
+import { rememberServer, retireOrphan } from './retire-orphan.ts'
 
 /** A private Redis, and the handles by which a test makes it suffer. */
 export interface RedisServerProcess {
@@ -31,6 +32,7 @@ export interface RedisServerOptions {
 export async function prepareRedisServer(options: RedisServerOptions): Promise<RedisServerProcess> {
   const port = options.port ?? (await findFreePort())
   mkdirSync(options.dataDirectory, { recursive: true })
+  await retireOrphan(options.dataDirectory)
   let child: ChildProcess | undefined
 
   const stopWithParent = (): void => void child?.kill('SIGKILL')
@@ -53,6 +55,7 @@ export async function prepareRedisServer(options: RedisServerOptions): Promise<R
       if (child) return
       const started = spawn(options.executable, serverArguments(port, options.dataDirectory), { stdio: 'ignore' })
       child = started
+      rememberServer(options.dataDirectory, port)
       process.once('exit', stopWithParent)
       const forget = (): void => {
         child = undefined

@@ -96,6 +96,14 @@ describe.runIf(executable !== '')('a redis-server that suffers', () => {
     expect(await store.call(['GET', 'key'])).toBe('kept')
   })
 
+  it('takes over from a server that a killed process left behind on the same folder', async () => {
+    await store.call(['SET', 'key', 'acknowledged'])
+    const next = await openRedisServerStore({ executable, dataDirectory })
+    expect(store.server.pid).toBeUndefined()
+    expect(await next.call(['GET', 'key'])).toBe('acknowledged')
+    await next.close()
+  })
+
   it('says so when the port is taken', async () => {
     const port = store.server.port
     const taken = openRedisServerStore({ executable, dataDirectory: join(dataDirectory, 'second'), port })
