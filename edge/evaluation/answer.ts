@@ -1,0 +1,24 @@
+import type { JsonValue } from '../../shared/contracts/json.ts'
+import { type LoadedEnvironment, ageMsOf } from '../ruleset/environment-state.ts'
+
+export type HeaderFields = Readonly<Record<string, string>>
+
+/** A JSON answer that no cache keeps. */
+export function answerJson(status: number, body: JsonValue, headers?: HeaderFields): Response {
+  return answerText(status, JSON.stringify(body), headers)
+}
+
+export function answerText(status: number, body: string | null, headers?: HeaderFields): Response {
+  return new Response(body, {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  })
+}
+
+/** Which ruleset decided, and how long ago it was last known to be the newest. */
+export function rulesetHeaders(environment: LoadedEnvironment, nowMs: number): HeaderFields {
+  return {
+    'x-togglemaster-version': String(environment.ruleset.version),
+    'x-togglemaster-age-ms': String(Math.max(0, ageMsOf(environment, nowMs))),
+  }
+}

@@ -1,0 +1,51 @@
+import { evaluateFlag } from '../../shared/evaluation/evaluate-flag.ts'
+import type { Caller } from '../access/authenticate.ts'
+import { REFUSAL_HEADERS, REFUSAL_STATUS } from '../access/refusal-status.ts'
+import type { Lifetime } from '../runtime.ts'
+import { answerJson, rulesetHeaders } from './answer.ts'
+import { type Asked, decisionOf, failedDecision } from './decisions.ts'
+import type { EvaluationDependencies } from './evaluation-dependencies.ts'
+import { flagKeyInPath } from './flag-key-in-path.ts'
+import { withLocation } from './location.ts'
+import { ERROR_STATUS, flagNotFound, ofrepRefusal, ofrepResult } from './ofrep-answer.ts'
+import { type OfrepRequest, readOfrepRequest } from './ofrep-request.ts'
+import { lookAgainForFlag, visibleFlag } from './visible-flag.ts'
+
+/** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for server providers. */
+export function createOfrepSingle(dependencies: EvaluationDependencies) {
+  const { authenticate, environments, usage, runtime } = dependencies
+
+  const evaluate = async (
+    asked: { readonly caller: Caller; readonly key: string; readonly read: OfrepRequest & { readonly ok: true } },
+    request: Request,
+    lifetime: Lifetime,
+  ): Promise<Response> => {
+    const { caller, key, read } = asked
+    const flag = visibleFlag(caller, key) ?? (await lookAgainForFlag(caller, key, { environments, lifetime }))
+    const nowMs = runtime.nowMs()
+    const headers = rulesetHeaders(caller.environment, nowMs)
+    const userId = read.context.targetingKey ?? ''
+    const place: Asked = { caller, flag: key, source: 'single', userId, atMs: nowMs }
+    if (flag === undefined) {
+      usage.record(failedDecision(place, 'FLAG_NOT_FOUND', null), lifetime)
+      return answerJson(404, flagNotFound(key), headers)
+    }
+    const resolution = evaluateFlag(flag, withLocation(read.context, caller.kind, request), nowMs)
+    usage.record(decisionOf(place, resolution), lifetime)
+    const status = resolution.reason === 'ERROR' ? ERROR_STATUS[resolution.errorCode] : 200
+    return answerJson(status, ofrepResult(key, resolution, caller.kind), headers)
+  }
+
+  return async (request: Request, lifetime: Lifetime): Promise<Response> => {
+    const key = flagKeyInPath(request.url) ?? ''
+    const admitted = authenticate(request, lifetime)
+    const caller = admitted instanceof Promise ? await admitted : admitted
+    if (typeof caller === 'string') {
+      return answerJson(REFUSAL_STATUS[caller], { key, ...ofrepRefusal(caller) }, REFUSAL_HEADERS[caller])
+    }
+    const read = await readOfrepRequest(request)
+    if (read.ok) return evaluate({ caller, key, read }, request, lifetime)
+    const { status, errorCode, errorDetails } = read
+    return answerJson(status, { key, errorCode, errorDetails }, rulesetHeaders(caller.environment, runtime.nowMs()))
+  }
+}

@@ -1,0 +1,21 @@
+/** One thing that happened, for the operator. Never a key, a context, a user's id, or another system's error text. */
+export interface LogEntry {
+  readonly level: 'warn' | 'error'
+  readonly event: string
+  readonly [field: string]: string | number
+}
+
+export type Log = (entry: LogEntry) => void
+
+/** One line of JSON each; the platform adds time and request. */
+export const consoleLog: Log = (entry) => {
+  // oxlint-disable-next-line no-console -- the console is where a Worker's log goes; this is its only writer
+  console[entry.level](JSON.stringify(entry))
+}
+
+/** What may be told of an unknown error: its class and where it was thrown. A message may quote whatever came in. */
+export function describeError(error: unknown): { readonly name: string; readonly at: string } {
+  if (!(error instanceof Error)) return { name: typeof error, at: '' }
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  return { name: error.name, at: frames.slice(0, 5).join(' ').replaceAll(/\s+/g, ' ').trim() }
+}

@@ -1,0 +1,37 @@
+import type { Head } from '../../shared/contracts/head.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
+import { sha256Hex } from '../../shared/hashing/encoding.ts'
+import { gunzip } from './gunzip.ts'
+import type { Opened } from './open-signed.ts'
+
+/**
+ * Turns a stored body into the ruleset that a head promised. The digest is over the compressed bytes, so nothing is
+ * decompressed that the origin did not sign.
+ * @param stored  base64 of gzip
+ */
+export async function decodeBody(stored: string, head: Head): Promise<Opened<CompiledRuleset>> {
+  if (stored.length > LIMITS.storedRulesetBytes) return { ok: false, reason: 'over_limit' }
+  const compressed = decodeBase64(stored)
+  if (compressed === undefined) return { ok: false, reason: 'malformed' }
+  if ((await sha256Hex(compressed)) !== head.sha256) return { ok: false, reason: 'wrong_digest' }
+  const bytes = await gunzip(compressed, head.bytes)
+  if (bytes === undefined) return { ok: false, reason: 'malformed' }
+  const ruleset = compileRuleset(bytes)
+  if (!ruleset.ok) return { ok: false, reason: 'malformed' }
+  if (ruleset.value.environment !== head.environment) return { ok: false, reason: 'wrong_environment' }
+  if (ruleset.value.version !== head.version) return { ok: false, reason: 'wrong_version' }
+  return ruleset
+}
+
+/** A plain loop: a body has millions of characters, and a callback for each would hold up the isolate. */
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    const characters = atob(text)
+    const bytes = new Uint8Array(characters.length)
+    for (let i = 0; i < characters.length; i++) bytes[i] = characters.charCodeAt(i)
+    return bytes
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,46 @@
+import { type VerificationKey, openEnvelope } from '../../shared/contracts/envelope.ts'
+import type { JsonValue } from '../../shared/contracts/json.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import type { ParseResult } from '../../shared/contracts/parse-result.ts'
+import type { RefusalReason } from './refusals.ts'
+
+/** What every signed statement says of itself. */
+export interface Statement {
+  readonly environment: string
+  readonly version: number
+}
+
+export interface Expected<T extends Statement> {
+  readonly environmentId: string
+  /** What is known already: a lower one is refused, the same one is taken. Asked last, for a check may overtake another. */
+  readonly lowestVersion: () => number
+  readonly keys: readonly VerificationKey[]
+  readonly parse: (payload: JsonValue) => ParseResult<T>
+}
+
+export type Opened<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: RefusalReason }
+
+/**
+ * Believes an envelope or says why not. Only what is signed counts: the version in front of the envelope is for
+ * scripts in Redis, and whoever can write there can write any.
+ */
+export async function openSigned<T extends Statement>(
+  text: string | undefined,
+  { environmentId, lowestVersion, keys, parse }: Expected<T>,
+): Promise<Opened<T>> {
+  if (text === undefined) return refusedAs('missing')
+  if (text.length > LIMITS.storedRulesetBytes) return refusedAs('over_limit')
+  const opened = await openEnvelope(text, keys)
+  if (!opened.ok) return refusedAs(opened.refusal)
+  const statement = parse(opened.payload)
+  if (!statement.ok) return refusedAs('malformed')
+  if (statement.value.environment !== environmentId) return refusedAs('wrong_environment')
+  if (statement.value.version < lowestVersion()) return refusedAs('lower_version')
+  return statement
+}
+
+function refusedAs(reason: RefusalReason): { readonly ok: false; readonly reason: RefusalReason } {
+  return { ok: false, reason }
+}

@@ -1,0 +1,22 @@
+import { redisKeys } from '../../shared/contracts/redis-keys.ts'
+import type { RedisWithin } from '../redis.ts'
+import { BODY_TIMEOUT_MS, type RulesetSource } from './ruleset-source.ts'
+
+/** Reads what the origin published to Redis. */
+export function createRedisSource(redisWithin: RedisWithin): RulesetSource {
+  return {
+    readSigned: async (environmentId, timeoutMs) => {
+      const texts = await redisWithin(timeoutMs).mget<unknown[]>(
+        redisKeys.head(environmentId),
+        redisKeys.access(environmentId),
+      )
+      return { head: textOf(texts[0]), access: textOf(texts[1]) }
+    },
+    readBody: async (environmentId, version) =>
+      textOf(await redisWithin(BODY_TIMEOUT_MS).get<unknown>(redisKeys.ruleset(environmentId, version))),
+  }
+}
+
+function textOf(reply: unknown): string | undefined {
+  return typeof reply === 'string' ? reply : undefined
+}

@@ -1,0 +1,40 @@
+import type { Runtime } from '../runtime.ts'
+import type { RulesetSource } from './ruleset-source.ts'
+
+/** A source that remembers when it last answered, for those who ask whether it is there. */
+export interface WatchedSource extends RulesetSource {
+  /** By what was seen in the last seconds; where that is too long ago, by one small read. */
+  isReachable(): Promise<boolean>
+}
+
+const RECENT_MS = 5_000
+const PROBE_TIMEOUT_MS = 250
+/** Reads nothing that matters: any name that the edge's token may read would do. */
+const PROBE_ENVIRONMENT = '000000000000'
+
+export function watchSource(source: RulesetSource, runtime: Runtime): WatchedSource {
+  let answeredAtMs = Number.NEGATIVE_INFINITY
+  const watch = async <T>(reading: Promise<T>): Promise<T> => {
+    try {
+      const answer = await reading
+      answeredAtMs = runtime.nowMs()
+      return answer
+    } catch (cause) {
+      answeredAtMs = Number.NEGATIVE_INFINITY
+      throw cause
+    }
+  }
+  const readSigned: RulesetSource['readSigned'] = (id, timeoutMs) => watch(source.readSigned(id, timeoutMs))
+  return {
+    readSigned,
+    readBody: (id, version) => watch(source.readBody(id, version)),
+    isReachable: async () => {
+      const sinceMs = runtime.nowMs() - answeredAtMs
+      if (sinceMs >= 0 && sinceMs <= RECENT_MS) return true
+      return readSigned(PROBE_ENVIRONMENT, PROBE_TIMEOUT_MS).then(
+        () => true,
+        () => false,
+      )
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { type Lease, createLease } from '../lease.ts'
+import type { SealedBatch } from './sealed-batch.ts'
+
+/** Sealed batches that nobody has taken yet, oldest first; bounded, so that an outage costs counts and not the isolate. */
+export interface Outbox {
+  /** @returns the batches that had to make room */
+  add(batches: readonly SealedBatch[], nowMs: number): readonly SealedBatch[]
+  /** Some that nobody is sending now, for the caller to send. A claim whose request was cancelled ends by itself. */
+  claim(nowMs: number): readonly SealedBatch[]
+  /** They were taken, or given up and counted as dropped. */
+  remove(batches: readonly SealedBatch[]): void
+  /** They were not taken: the next window tries again. */
+  release(batches: readonly SealedBatch[]): void
+  size(): { readonly batches: number; readonly bytes: number }
+}
+
+export const OUTBOX_LIMITS = { batches: 2_000, bytes: 33_554_432, perClaim: 200 } as const
+
+/** Longer than a request may go on behind its answer. */
+const CLAIM_MS = 30_000
+
+export function createOutbox(limits = OUTBOX_LIMITS): Outbox {
+  const waiting = new Map<SealedBatch, Lease>()
+  let bytes = 0
+
+  const remove = (batch: SealedBatch): void => {
+    if (waiting.delete(batch)) bytes -= batch.bytes
+  }
+
+  /** One that is on its way may have arrived: what was never sent is dropped before it, or its decisions count twice. */
+  const dropOldest = (nowMs: number): SealedBatch | undefined => {
+    for (const [batch, claim] of waiting) {
+      if (claim.isHeld(nowMs)) continue
+      remove(batch)
+      return batch
+    }
+    return undefined
+  }
+
+  return {
+    add: (batches, nowMs) => {
+      const dropped: SealedBatch[] = []
+      for (const batch of batches) {
+        waiting.set(batch, createLease())
+        bytes += batch.bytes
+        while (waiting.size > limits.batches || bytes > limits.bytes) {
+          const oldest = dropOldest(nowMs)
+          if (oldest === undefined) break
+          dropped.push(oldest)
+        }
+      }
+      return dropped
+    },
+    claim: (nowMs) => {
+      const claimed: SealedBatch[] = []
+      for (const [batch, claim] of waiting) {
+        if (claimed.length >= limits.perClaim) break
+        if (claim.take(nowMs, CLAIM_MS)) claimed.push(batch)
+      }
+      return claimed
+    },
+    remove: (batches) => batches.forEach(remove),
+    release: (batches) => {
+      for (const batch of batches) waiting.get(batch)?.release()
+    },
+    size: () => ({ batches: waiting.size, bytes }),
+  }
+}

@@ -1,0 +1,81 @@
+import { type Lease, createLease } from '../lease.ts'
+import { type Log, describeError } from '../log.ts'
+import type { Lifetime, Runtime } from '../runtime.ts'
+import type { Decision } from './decision.ts'
+import { deliver } from './deliver.ts'
+import { OUTBOX_LIMITS, createOutbox } from './outbox.ts'
+import { type Pseudonymise, sealWindow } from './seal-window.ts'
+import type { SealedBatch } from './sealed-batch.ts'
+import type { SpillList } from './spill-list.ts'
+import { BUFFER_LIMITS, createUsageBuffer } from './usage-buffer.ts'
+import type { UsageQueue } from './usage-queue.ts'
+import type { UsageWindow } from './usage-window.ts'
+
+/** Counts decisions, and sends the counts behind the requests that made them. */
+export interface UsageRecorder {
+  /** Synchronous and cheap; called when the answer is known. */
+  record(decision: Decision, lifetime: Lifetime): void
+  /** What was sealed and not taken yet, and what was lost since the isolate began. */
+  unsent(): { readonly batches: number; readonly bytes: number; readonly dropped: number }
+}
+
+export interface RecorderDependencies {
+  readonly runtime: Runtime
+  readonly log: Log
+  readonly queue: UsageQueue
+  readonly spill: SpillList
+  readonly pseudonymise: Pseudonymise
+  readonly limits?: { readonly buffer: typeof BUFFER_LIMITS; readonly outbox: typeof OUTBOX_LIMITS }
+}
+
+/** How long decisions are gathered before they are sealed. */
+const WINDOW_MS = 1_000
+/** A flush whose request was cancelled is given up after this, and the next request starts another. */
+const LEASE_MS = 30_000
+
+export function createUsageRecorder(dependencies: RecorderDependencies): UsageRecorder {
+  const { runtime, log, pseudonymise } = dependencies
+  const limits = dependencies.limits ?? { buffer: BUFFER_LIMITS, outbox: OUTBOX_LIMITS }
+  const buffer = createUsageBuffer(runtime, limits.buffer)
+  const outbox = createOutbox(limits.outbox)
+  const windowLease = createLease()
+  /** Windows that were taken out of the buffer, until the moment they are sealed. */
+  const unsealed = new Map<UsageWindow, Lease>()
+
+  const onDropped = (batches: readonly SealedBatch[]): void => {
+    for (const { environmentId, decisions } of batches) {
+      buffer.addDropped(environmentId, decisions)
+      log({ level: 'error', event: 'usage_dropped', environment: environmentId, decisions })
+    }
+  }
+
+  const sealAll = async (): Promise<void> => {
+    for (const [window, lease] of unsealed) {
+      if (!lease.take(runtime.nowMs(), LEASE_MS)) continue
+      const batches = await sealWindow(window, runtime, pseudonymise)
+      // Whoever was believed lost may have sealed it meanwhile: the first one counts, or it would be counted twice.
+      if (unsealed.delete(window)) onDropped(outbox.add(batches, runtime.nowMs()))
+    }
+  }
+
+  const flush = async (): Promise<void> => {
+    await runtime.sleep(WINDOW_MS)
+    for (const window of buffer.takeAll()) unsealed.set(window, createLease())
+    windowLease.release()
+    await sealAll()
+    await deliver({ ...dependencies, outbox, onDropped })
+  }
+
+  const tellFailure = (cause: unknown): void => log({ level: 'error', event: 'flush_failed', ...describeError(cause) })
+
+  return {
+    record: (decision, lifetime) => {
+      buffer.add(decision)
+      if (windowLease.take(decision.atMs, LEASE_MS)) lifetime.waitUntil(flush().catch(tellFailure))
+    },
+    unsent: () => {
+      const { batches, bytes } = outbox.size()
+      return { batches, bytes, dropped: buffer.lost() }
+    },
+  }
+}

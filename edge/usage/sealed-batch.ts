@@ -1,0 +1,11 @@
+/** A batch whose bytes will not change any more: it is sent again and again under one id until somebody takes it. */
+export interface SealedBatch {
+  readonly id: string
+  readonly environmentId: string
+  /** JSON of a `UsageBatch`. */
+  readonly text: string
+  /** UTF-8 length of `text`. */
+  readonly bytes: number
+  /** All that is lost with it: what its counters count, and what it says was dropped before. */
+  readonly decisions: number
+}
