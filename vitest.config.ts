@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{shared,edge,origin,worker,local,tests,bench}/**/*.test.ts'],
     exclude: ['**/*.deep.test.ts', 'bench/peers/**', '**/node_modules/**'],
     // Real parts start in hooks: a Redis, a Worker runtime, a whole stack.
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     testTimeout: 30_000,
     // Two cores: more files at once only make each other slow.
     maxWorkers: 2,

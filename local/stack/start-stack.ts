@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSigner } from '../../origin/publishing/signer.ts'
 import { type LocalCloud, startCloud } from './cloud.ts'
@@ -44,6 +44,8 @@ export async function startStack(options: StackOptions, onProgress: (step: strin
   mkdirSync(join(dataDirectory, 'logs'), { recursive: true })
   const secrets = loadSecrets(dataDirectory)
   const cloud = await startCloud({ ...options, redisToken: secrets.redisToken }, onProgress)
+  const addresses = { redis: cloud.redis.url, sqs: cloud.sqsFront.endpoint, dynamoDb: cloud.dynamoDb.endpoint }
+  writeFileSync(join(dataDirectory, 'addresses.json'), `${JSON.stringify(addresses, null, 2)}\n`)
   const parts = { dataDirectory, secrets, cloud }
   const running = new Map<ServiceName, ServiceProcess>()
   const starters = new Map<ServiceName, () => ServiceProcess>()
