@@ -9,13 +9,7 @@ import {
   DescribeTimeToLiveCommand,
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb'
-import {
-  BatchGetCommand,
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  type DynamoDBDocumentClient,
-} from '@aws-sdk/lib-dynamodb'
+import { GetCommand, QueryCommand, TransactWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startDynamoDb, type DynamoDbOptions, type LocalDynamoDb } from './start-dynamodb.ts'
 import {
@@ -57,21 +51,6 @@ describe('in memory', () => {
 
   it('listens on loopback only', () => {
     expect(dynamoDb.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-  })
-
-  it('shows other requests all of a transaction or nothing of it', async () => {
-    const keys = Array.from({ length: 20 }, (_, sk) => ({ pk: 'together', sk }))
-    const writing = Promise.all(Array.from({ length: 10 }, () => transact(keys.map((key) => addHits(key, 1))))).then(
-      () => true,
-    )
-    let isDone = false
-    const seen: unknown[][] = []
-    while (!isDone) {
-      const read = await client.send(new BatchGetCommand({ RequestItems: { [TABLE]: { Keys: keys } } }))
-      seen.push([...new Set(read.Responses?.[TABLE]?.map((item) => item['hits']) ?? [])])
-      isDone = await Promise.race([writing, Promise.resolve(false)])
-    }
-    expect(seen.filter((hits) => hits.length > 1)).toEqual([])
   })
 
   it('queries by sort key as before', async () => {
