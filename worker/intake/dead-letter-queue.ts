@@ -4,9 +4,12 @@ import type { PoisonReason } from './admit-message.ts'
 /** SQS takes 1 MiB with the attributes; these get the difference. */
 const MAX_BODY_BYTES = 1_048_576 - 8_192
 const MAX_DETAIL_LENGTH = 500
-/** What SQS refuses in a body: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+/**
+ * What SQS refuses in a body (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html),
+ * and surrogate pairs, which some that speak its protocol refuse too.
+ */
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what SQS refuses
-const UNSENDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu
+const UNSENDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/g
 
 export interface DeadLetter {
   readonly body: string
@@ -25,7 +28,7 @@ export function createDeadLetterQueue(sqs: SQSClient, queueUrl: string): DeadLet
   return {
     async send({ body, reason, detail }) {
       const sendable = sendableText(body)
-      const changed = sendable === body ? {} : { changed: attribute('cut or cleaned, since SQS refuses the original') }
+      const changed = sendable === body ? {} : { changed: attribute('escaped or cut, since SQS refuses the original') }
       const attributes = { reason: attribute(reason), detail: attribute(detail), ...changed }
       await sqs.send(
         new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: sendable, MessageAttributes: attributes }),
@@ -38,10 +41,13 @@ function attribute(text: string): { readonly DataType: 'String'; readonly String
   return { DataType: 'String', StringValue: sendableText(text.slice(0, MAX_DETAIL_LENGTH)) }
 }
 
-/** SQS takes no empty text, no control characters, no lone surrogates, and not more than its limit. */
+/** What is JSON means the same afterwards, unless it had to be cut. */
 function sendableText(text: string): string {
-  const clean = text.toWellFormed().replaceAll(UNSENDABLE, '\u{fffd}')
-  const bytes = Buffer.from(clean)
-  if (bytes.length === 0) return '\u{fffd}'
-  return bytes.length <= MAX_BODY_BYTES ? clean : new TextDecoder().decode(bytes.subarray(0, MAX_BODY_BYTES))
+  if (text === '') return '(empty)'
+  const bytes = Buffer.from(text.replaceAll(UNSENDABLE, escapeUnit))
+  return new TextDecoder().decode(bytes.subarray(0, MAX_BODY_BYTES))
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
