@@ -29,7 +29,7 @@ export function createIdentify(authenticate: Authenticate): Identify {
   })
   const countFailure = (request: Request, response: Response): Promise<void> =>
     new Promise((resolve, reject) => {
-      const next = (error?: unknown): void => (error === undefined ? resolve() : reject(error as Error))
+      const next = (error?: unknown): void => (error === undefined ? resolve() : reject(error))
       void limiter(request, response, next)
     })
   return async (request, response) => {

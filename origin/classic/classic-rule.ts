@@ -37,7 +37,9 @@ export function readClassicTargeting(flag: FlagPart, configuration: Configuratio
 }
 
 /** Without a rule, and beside one that is switched off, everybody is served; beside one that is on, only its people. */
-export function writeClassicTargeting(stored: StoredRule | undefined): Pick<ConfigurationPart, 'rules' | 'defaultServe'> {
+export function writeClassicTargeting(
+  stored: StoredRule | undefined,
+): Pick<ConfigurationPart, 'rules' | 'defaultServe'> {
   if (stored === undefined) return { rules: [], defaultServe: { variant: ON } }
   return { rules: [stored], defaultServe: { variant: stored.enabled ? OFF : ON } }
 }

@@ -4,5 +4,9 @@ import { projects } from './schema.ts'
 
 /** A real query over a real table; throws when the database does not answer. */
 export function pingDatabase(database: Database): void {
-  database.select({ one: sql<number>`1` }).from(projects).limit(1).all()
+  database
+    .select({ one: sql<number>`1` })
+    .from(projects)
+    .limit(1)
+    .all()
 }

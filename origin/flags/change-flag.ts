@@ -47,7 +47,10 @@ export function deleteFlag(change: Change, project: Project, order: FlagOrder): 
 }
 
 /** A patch knows the flag's own members; what is wrong in an environment is said of the variants, which broke it. */
-function problemsOfPatch(after: FlagRow, { environmentKey, configuration }: EnvironmentConfiguration): readonly Problem[] {
+function problemsOfPatch(
+  after: FlagRow,
+  { environmentKey, configuration }: EnvironmentConfiguration,
+): readonly Problem[] {
   return problemsOfConfiguration(after, configuration).map((problem) =>
     problem.path[0] === 'variants'
       ? problem

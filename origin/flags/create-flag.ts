@@ -3,7 +3,11 @@ import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import type { Project } from '../projects/project-repository.ts'
-import { insertConfigurationsOfFlag, listConfigurations, resetConfigurations } from '../targeting/configuration-repository.ts'
+import {
+  insertConfigurationsOfFlag,
+  listConfigurations,
+  resetConfigurations,
+} from '../targeting/configuration-repository.ts'
 import { defaultConfiguration } from '../targeting/default-configuration.ts'
 import { problemsOfConfiguration } from '../targeting/problems-of-configuration.ts'
 import { BOOLEAN_VARIANTS, type NewFlag } from './flag-input.ts'

@@ -20,7 +20,10 @@ export function createErrorHandler(dialect: ErrorDialect): ErrorRequestHandler {
     }
     const status = dialect.statusOf(error)
     setHeaders(response, error, status)
-    response.status(status).type(dialect.mediaType).send(JSON.stringify(dialect.bodyOf(error, status)))
+    response
+      .status(status)
+      .type(dialect.mediaType)
+      .send(JSON.stringify(dialect.bodyOf(error, status)))
   }
 }
 

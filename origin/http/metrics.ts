@@ -63,10 +63,14 @@ function watchPublisher(registry: Registry, publisher: Pick<Publisher, 'status'>
   gauge('togglemaster_redis_up', '1 while the last attempt to reach Redis succeeded.', () =>
     publisher.status().redis === 'up' ? 1 : 0,
   )
-  gauge('togglemaster_unpublished_changes', 'Committed changes that Redis does not have.', () =>
-    publisher.status().unpublished,
+  gauge(
+    'togglemaster_unpublished_changes',
+    'Committed changes that Redis does not have.',
+    () => publisher.status().unpublished,
   )
-  gauge('togglemaster_unpublished_oldest_seconds', 'Age of the oldest of them.', () =>
-    publisher.status().oldestUnpublishedMs / 1_000,
+  gauge(
+    'togglemaster_unpublished_oldest_seconds',
+    'Age of the oldest of them.',
+    () => publisher.status().oldestUnpublishedMs / 1_000,
   )
 }

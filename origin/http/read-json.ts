@@ -21,7 +21,9 @@ export function readJson(reading: JsonReading): RequestHandler {
     if (!reading.anyMediaType && request.is('application/json') === false) {
       throw new OriginError('unsupported_media_type', 'expected Content-Type: application/json')
     }
-    readBytes(request, response, (error?: unknown) => (error === undefined ? parseBody(request, response, next) : next(error)))
+    readBytes(request, response, (error?: unknown) =>
+      error === undefined ? parseBody(request, response, next) : next(error),
+    )
   }
 }
 

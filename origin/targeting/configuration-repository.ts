@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
+import type { FlagRow } from '../flags/flag-repository.ts'
 import type { ConfigurationPart, FlagPart } from './assemble-flag.ts'
 import { defaultConfiguration } from './default-configuration.ts'
 
@@ -8,6 +9,11 @@ export type ConfigurationRow = typeof configurations.$inferSelect
 
 export interface EnvironmentConfiguration {
   readonly environmentKey: string
+  readonly configuration: ConfigurationRow
+}
+
+export interface FlagInEnvironment {
+  readonly flag: FlagRow
   readonly configuration: ConfigurationRow
 }
 
@@ -29,6 +35,23 @@ export function listConfigurations(database: Queryable, flagId: number): readonl
     .from(configurations)
     .innerJoin(environments, eq(environments.id, configurations.environmentId))
     .where(eq(configurations.flagId, flagId))
+    .all()
+}
+
+/** All flags that live, by key, each with its configuration in one environment. */
+export function listFlagsIn(
+  database: Queryable,
+  projectId: string,
+  environmentId: string,
+): readonly FlagInEnvironment[] {
+  return database
+    .select({ flag: flags, configuration: configurations })
+    .from(flags)
+    .innerJoin(configurations, eq(configurations.flagId, flags.id))
+    .where(
+      and(eq(flags.projectId, projectId), isNull(flags.deletedAtMs), eq(configurations.environmentId, environmentId)),
+    )
+    .orderBy(asc(flags.key))
     .all()
 }
 

@@ -17,7 +17,11 @@ export interface ConfigurationEdit {
 }
 
 /** Changes what a flag does in one environment. Every way of doing so ends here. */
-export function changeConfiguration(change: Change, scope: EnvironmentScope, order: ConfigurationEdit): ConfigurationRow {
+export function changeConfiguration(
+  change: Change,
+  scope: EnvironmentScope,
+  order: ConfigurationEdit,
+): ConfigurationRow {
   const { project, environment } = scope
   const flag = getFlag(change.transaction, project.id, order.flagKey)
   const current = getConfiguration(change.transaction, flag.id, environment.id)

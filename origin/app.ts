@@ -1,0 +1,66 @@
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import { createAuthenticator } from './access/authenticator.ts'
+import { createIdentify } from './access/identify.ts'
+import { createCommitChange } from './changes/commit-change.ts'
+import { createClassicFlagRouter } from './classic/classic-flag-routes.ts'
+import { createClassicKeyRouter, createClassicValidateRouter } from './classic/classic-key-routes.ts'
+import { createClassicRuleRouter } from './classic/classic-rule-routes.ts'
+import type { Database } from './db/open-database.ts'
+import { addHealthRoutes } from './health/health-routes.ts'
+import type { ApiContext } from './http/api-context.ts'
+import { createApiRouter } from './http/api-router.ts'
+import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts'
+import type { OriginMetrics } from './http/metrics.ts'
+import { problemDialect } from './http/problem-dialect.ts'
+import { logRequests } from './http/request-log.ts'
+import type { RandomBytes } from './identities/draw-id.ts'
+import type { UsageReader } from './insights/read-usage.ts'
+import type { Publisher } from './publishing/publisher.ts'
+
+export interface OriginDependencies {
+  readonly database: Database
+  readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'status'>
+  readonly usage: UsageReader
+  readonly clock: () => number
+  readonly randomBytes: RandomBytes
+  readonly logger: Logger
+  readonly metrics: OriginMetrics
+  readonly masterKey: string
+  /** Proxies in front whose `X-Forwarded-For` is believed; 0 for none. */
+  readonly trustedProxies: number
+}
+
+/** The control plane as an Express app; it neither listens nor starts anything. */
+export function createOrigin(dependencies: OriginDependencies): Express {
+  const { database, clock, publisher, metrics } = dependencies
+  const context: ApiContext = { database, clock, commit: createCommitChange(dependencies) }
+  const identify = createIdentify(createAuthenticator(dependencies))
+
+  const app = createApp(dependencies.trustedProxies)
+  app.use(helmet(), metrics.countRequests, logRequests(dependencies.logger))
+  addHealthRoutes(app, { database, publisher, registry: metrics.registry })
+  app.use('/api/v1', createApiRouter(context, identify, dependencies.usage))
+  app.use('/admin/keys', createClassicKeyRouter(context, identify))
+  app.use('/validate', createClassicValidateRouter(identify))
+  app.use('/flags', createClassicFlagRouter(context, identify))
+  app.use('/rules', createClassicRuleRouter(context, identify))
+  app.get('/', (_request, response) => {
+    response.json({ name: 'ToggleMaster origin', api: '/api/v1', ready: '/readyz' })
+  })
+  app.use(refuseUnknownRoute, createErrorHandler(problemDialect))
+  return app
+}
+
+/** ETags are ours and strong; a query parameter is a text or a list of texts, never an object. */
+function createApp(trustedProxies: number): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.enable('strict routing')
+  app.enable('case sensitive routing')
+  app.set('query parser', 'simple')
+  app.set('trust proxy', trustedProxies)
+  return app
+}

@@ -1,0 +1,20 @@
+import type { Queryable } from '../db/open-database.ts'
+import { OriginError } from '../errors/origin-error.ts'
+import { findEnvironment } from '../projects/environment-repository.ts'
+import type { EnvironmentScope } from '../projects/find-scope.ts'
+import { findProjectByKey } from '../projects/project-repository.ts'
+
+/** The seed knew one project and one environment; the first migration makes both, and nothing deletes them. */
+export function classicScope(database: Queryable): EnvironmentScope {
+  const project = findProjectByKey(database, 'default')
+  const environment = project === undefined ? undefined : findEnvironment(database, project.id, 'production')
+  if (project === undefined || environment === undefined) throw new Error('the default project is not there')
+  return { project, environment }
+}
+
+/** Read inside the transaction of a change, so that nothing slips in while an environment is being protected. */
+export function unprotectedClassicScope(database: Queryable): EnvironmentScope {
+  const scope = classicScope(database)
+  if (!scope.environment.protected) return scope
+  throw new OriginError('environment_protected', 'the environment is changed in the console')
+}

@@ -1,0 +1,73 @@
+import type { Logger } from 'pino'
+import { createOrigin } from './app.ts'
+import type { OriginConfig } from './config.ts'
+import { openDatabase } from './db/open-database.ts'
+import { createMetrics } from './http/metrics.ts'
+import { serve } from './http/serve.ts'
+import { createUsageReader } from './insights/read-usage.ts'
+import { createUsageTableClient } from './insights/usage-table-client.ts'
+import { createPublisher } from './publishing/publisher.ts'
+import { createPublishingRepository } from './publishing/publishing-repository.ts'
+import { createRedisGateway } from './publishing/redis-gateway.ts'
+import { createSigner } from './publishing/signer.ts'
+
+export interface RunningOrigin {
+  readonly port: number
+  /** Stops accepting, finishes what is in flight and the publication under way, then closes the database. */
+  readonly stop: () => Promise<void>
+}
+
+export interface ProcessParts {
+  readonly config: OriginConfig
+  readonly logger: Logger
+  readonly clock: () => number
+  /** Integers below 256, unforeseeable. */
+  readonly randomBytes: (length: number) => Uint8Array
+  /** In [0, 1), for the jitter of retries. */
+  readonly random: () => number
+}
+
+/** A request takes at most the wait for Redis (250 ms) or for DynamoDB (3 s and a retry). */
+const GRACE_MS = 8_000
+
+/** Opens what the origin works with, starts publishing and listens. */
+export async function startOrigin({
+  config,
+  logger,
+  clock,
+  randomBytes,
+  random,
+}: ProcessParts): Promise<RunningOrigin> {
+  const { database, close } = openDatabase(config.databaseFile)
+  const metrics = createMetrics()
+  const table = createUsageTableClient(config.awsRegion)
+  const publisher = createPublisher({
+    repository: createPublishingRepository(database),
+    store: createRedisGateway(config.redis),
+    signer: await createSigner(config.signingKey),
+    clock,
+    random,
+    onProblem: (problem, error) => logger.error({ cause: nameOfError(error) }, problem),
+    onPublished: (_environmentId, tookMs) => metrics.published(tookMs),
+  })
+  metrics.watch(publisher)
+  const usage = createUsageReader({ documentClient: table.documentClient, tableName: config.usageTableName })
+  const { masterKey, trustedProxies } = config
+  const parts = { database, publisher, usage, clock, randomBytes, logger, metrics, masterKey, trustedProxies }
+  const listening = await serve(createOrigin(parts), config.host, config.port)
+  publisher.start()
+  return {
+    port: listening.port,
+    stop: async () => {
+      await listening.close(GRACE_MS)
+      await publisher.stop()
+      table.close()
+      close()
+    },
+  }
+}
+
+/** The name alone: an error of the Redis client carries the command, and with it what was in it. */
+function nameOfError(error: unknown): string | undefined {
+  return error instanceof Error ? error.name : undefined
+}
