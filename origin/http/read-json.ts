@@ -18,7 +18,8 @@ const readBytes = express.raw({ type: () => true, limit: LIMITS.managementBodyBy
  */
 export function readJson(reading: JsonReading): RequestHandler {
   return (request, response, next) => {
-    if (!reading.anyMediaType && request.is('application/json') === false) {
+    const isEmpty = request.get('Content-Length') === '0'
+    if (!reading.anyMediaType && !isEmpty && request.is('application/json') === false) {
       throw new OriginError('unsupported_media_type', 'expected Content-Type: application/json')
     }
     readBytes(request, response, (error?: unknown) =>

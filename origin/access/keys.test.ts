@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import { accessKeys, environments } from '../db/schema.ts'
+import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
+import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+
+const PROJECT = '/api/v1/projects/default'
+const PRODUCTION = `${PROJECT}/environments/production`
+const DEVELOPMENT = `${PROJECT}/environments/development`
+
+describe('keys', () => {
+  let origin: TestOrigin
+  beforeEach(async () => {
+    origin = await startTestOrigin()
+  })
+  afterEach(() => origin.close())
+
+  const create = async (path: string, body: object) => {
+    const answer = await origin.call('POST', `${path}/keys`, { body })
+    expect(answer.status).toBe(201)
+    return answer.json as { id: string; key: string; hint: string }
+  }
+
+  it('are shown once, and stored as their SHA-256', async () => {
+    const { id, key, hint } = await create(PRODUCTION, { name: 'shop', kind: 'srv' })
+    expect(key).toMatch(/^tm_srv_[a-z0-9]{12}_[0-9A-Za-z]{38}$/)
+    const listed = await origin.call('GET', `${PRODUCTION}/keys`)
+    expect(itemsOf(listed)).toMatchObject([{ id, kind: 'srv', scopes: ['evaluate'], name: 'shop', hint: key.slice(-4) }])
+    expect(hint).toBe(key.slice(-4))
+    const rows = origin.open.database.select().from(accessKeys).all()
+    const audit = await origin.call('GET', `${PROJECT}/audit`)
+    for (const text of [listed.text, JSON.stringify(rows), audit.text]) expect(text).not.toContain(key)
+    expect(listed.text).not.toContain(rows[0]?.sha256)
+  })
+
+  it('carry the id of their environment, or of their project', async () => {
+    const { id } = (await origin.call('GET', PRODUCTION)).json as { id: string }
+    const cli = await create(PRODUCTION, { name: 'web', kind: 'cli', origins: ['https://shop.example'] })
+    expect(cli.key.split('_').slice(0, 3)).toEqual(['tm', 'cli', id])
+    expect((await create(PROJECT, { name: 'ci' })).key.split('_')[1]).toBe('adm')
+  })
+
+  it('reach the access table of their environment alone, and there in a new version', async () => {
+    const { id } = (await origin.call('GET', PRODUCTION)).json as { id: string }
+    await create(PRODUCTION, { name: 'shop', kind: 'srv' })
+    expect(origin.publisher.notified).toEqual([id])
+    expect(origin.publisher.awaited).toEqual([[id]])
+    const rows = origin.open.database.select().from(environments).all()
+    expect(rows.map(({ key, version, accessVersion }) => [key, version, accessVersion]).toSorted()).toEqual([
+      ['development', 1, 1],
+      ['production', 1, 2],
+    ])
+    await create(PROJECT, { name: 'ci' })
+    expect(origin.publisher.notified).toEqual([id])
+  })
+
+  it('are revoked once, however often one asks', async () => {
+    const { id, key } = await create(PROJECT, { name: 'ci' })
+    expect((await origin.call('GET', '/api/v1/projects', { key })).status).toBe(200)
+    expect((await origin.call('DELETE', `${PROJECT}/keys/${id}`)).status).toBe(204)
+    expect((await origin.call('DELETE', `${PROJECT}/keys/${id}`)).status).toBe(204)
+    expect((await origin.call('GET', '/api/v1/projects', { key })).status).toBe(401)
+    const actions = itemsOf(await origin.call('GET', `${PROJECT}/audit`)).map(({ action }) => action)
+    expect(actions).toEqual(['key.revoke', 'key.create'])
+  })
+
+  it('of another environment, or of the project, are not there', async () => {
+    const { id } = await create(PRODUCTION, { name: 'shop', kind: 'srv' })
+    expect((await origin.call('DELETE', `${DEVELOPMENT}/keys/${id}`)).status).toBe(404)
+    expect((await origin.call('DELETE', `${PROJECT}/keys/${id}`)).status).toBe(404)
+    expect(itemsOf(await origin.call('GET', `${DEVELOPMENT}/keys`))).toEqual([])
+  })
+
+  it('expire at their time, to the millisecond', async () => {
+    const { key } = await create(PROJECT, { name: 'ci', expiresAt: new Date(origin.nowMs() + 1_000).toISOString() })
+    origin.passMs(999)
+    expect((await origin.call('GET', '/api/v1/projects', { key })).status).toBe(200)
+    origin.passMs(1)
+    expect((await origin.call('GET', '/api/v1/projects', { key })).status).toBe(401)
+  })
+
+  it.each([
+    [{ name: 'x', kind: 'adm' }, ['/kind: ']],
+    [{ name: '', kind: 'srv' }, ['/name: expected at least 1 character']],
+    [{ name: null, kind: 'srv' }, ['/name: expected string, got null']],
+    [{ name: 'x', kind: 'srv', scopes: ['manage'] }, ['/scopes: unknown property']],
+    [{ name: 'x', kind: 'srv', origins: ['https://a.example'] }, ['/origins: unknown property']],
+    [{ name: 'x', kind: 'cli', origins: ['https://a.example/'] }, ['/origins/0: expected an origin']],
+    [{ name: 'x', kind: 'cli', origins: ['javascript:1'] }, ['/origins/0: expected an origin']],
+    [{ name: 'x', kind: 'srv', expiresAt: '2026-11-24' }, ['/expiresAt: expected an ISO 8601 time']],
+    [{ name: 'x', kind: 'srv', expiresAt: '2020-01-01T00:00:00Z' }, ['/expiresAt: expected a time in the future']],
+    [[], [': ']],
+  ])('refuses %j by its pointer', async (body, expected) => {
+    const answer = await origin.call('POST', `${PRODUCTION}/keys`, { body })
+    expect(answer.status).toBe(422)
+    const problems = describe422(answer)
+    expect(problems).toHaveLength(expected.length)
+    for (const [i, start] of expected.entries()) expect(problems[i]?.startsWith(start), problems[i]).toBe(true)
+  })
+
+  it('are at most a thousand that live, in each environment', async () => {
+    const owner = origin.open.database.select().from(environments).all().find(({ key }) => key === 'production')
+    const row = (i: number) => ({
+      ...{ id: `k${i}`, projectId: owner?.projectId ?? '', environmentId: owner?.id ?? '', kind: 'srv' as const },
+      ...{ scopes: ['evaluate' as const], name: 'x', sha256: String(i), hint: 'hint', createdAtMs: 0 },
+    })
+    const rows = Array.from({ length: LIMITS.keysPerEnvironment - 1 }, (_, i) => row(i))
+    origin.open.database.insert(accessKeys).values(rows).run()
+    const { id } = await create(PRODUCTION, { name: 'the last', kind: 'srv' })
+    const refused = await origin.call('POST', `${PRODUCTION}/keys`, { body: { name: 'one more', kind: 'srv' } })
+    expect([refused.status, problemOf(refused).code]).toEqual([409, 'too_many_keys'])
+    await origin.call('DELETE', `${PRODUCTION}/keys/${id}`)
+    await create(PRODUCTION, { name: 'instead', kind: 'srv' })
+  })
+
+  it('are listed newest first, page by page', async () => {
+    for (const name of ['a', 'b', 'c']) {
+      await create(PRODUCTION, { name, kind: 'srv' })
+      origin.passMs(1)
+    }
+    const first = await origin.call('GET', `${PRODUCTION}/keys?limit=2`)
+    expect(itemsOf(first).map(({ name }) => name)).toEqual(['c', 'b'])
+    const { nextCursor } = first.json as { nextCursor: string }
+    const second = await origin.call('GET', `${PRODUCTION}/keys?limit=2&cursor=${nextCursor}`)
+    expect(itemsOf(second).map(({ name }) => name)).toEqual(['a'])
+    expect(second.json).not.toHaveProperty('nextCursor')
+  })
+})

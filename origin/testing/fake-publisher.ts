@@ -1,0 +1,29 @@
+import type { Publisher, PublisherStatus } from '../publishing/publisher.ts'
+
+export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 'status'> {
+  /** What was told, in order. */
+  readonly notified: string[]
+  /** What was waited for. */
+  readonly awaited: (readonly string[])[]
+  readonly set: (status: Partial<PublisherStatus>) => void
+}
+
+/** Publishes nothing and remembers everything. */
+export function createFakePublisher(): FakePublisher {
+  const notified: string[] = []
+  const awaited: (readonly string[])[] = []
+  let status: PublisherStatus = { redis: 'up', unpublished: 0, oldestUnpublishedMs: 0, problem: undefined }
+  return {
+    notified,
+    awaited,
+    notify: (environmentId) => void notified.push(environmentId),
+    settled: (environmentIds) => {
+      awaited.push(environmentIds)
+      return Promise.resolve()
+    },
+    status: () => status,
+    set: (changed) => {
+      status = { ...status, ...changed }
+    },
+  }
+}

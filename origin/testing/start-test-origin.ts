@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto'
+import type { Express } from 'express'
+import { type Logger, pino } from 'pino'
+import { createOrigin } from '../app.ts'
+import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
+import { createMetrics } from '../http/metrics.ts'
+import { serve } from '../http/serve.ts'
+import type { UsageReader } from '../insights/read-usage.ts'
+import { type FakePublisher, createFakePublisher } from './fake-publisher.ts'
+
+export const MASTER_KEY = 'mK9-vT2_xQ7.bN4~hR8+wZ5/jL3=pD6s'
+
+export interface TestOrigin {
+  readonly app: Express
+  readonly url: string
+  readonly open: OpenDatabase
+  readonly publisher: FakePublisher
+  /** Moves the origin's clock. */
+  readonly passMs: (ms: number) => void
+  readonly nowMs: () => number
+  readonly call: (method: string, path: string, options?: CallOptions) => Promise<Answer>
+  readonly close: () => Promise<void>
+}
+
+export interface CallOptions {
+  /** Goes behind `Bearer`; the master key unless said otherwise, none for `null`. */
+  readonly key?: string | null
+  /** Sent as JSON; a string is sent as it is. */
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** `undefined` when the text is not JSON. */
+  readonly json: unknown
+}
+
+export interface TestParts {
+  readonly usage?: UsageReader
+  readonly logger?: Logger
+  readonly file?: string
+}
+
+/** A real origin over real HTTP and a real SQLite; Redis and DynamoDB are played. */
+export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin> {
+  const open = openDatabase(parts.file ?? ':memory:')
+  const publisher = createFakePublisher()
+  let nowMs = Date.UTC(2026, 10, 24, 2, 34, 14)
+  const metrics = createMetrics()
+  metrics.watch(publisher)
+  const app = createOrigin({
+    database: open.database,
+    publisher,
+    usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
+    clock: () => nowMs,
+    randomBytes,
+    logger: parts.logger ?? pino({ level: 'silent' }),
+    metrics,
+    masterKey: MASTER_KEY,
+    trustedProxies: 1,
+  })
+  const listening = await serve(app, '127.0.0.1', 0)
+  const url = `http://127.0.0.1:${listening.port}`
+  return {
+    app,
+    url,
+    open,
+    publisher,
+    passMs: (ms) => void (nowMs += ms),
+    nowMs: () => nowMs,
+    call: (method, path, options) => call(url + path, method, options),
+    close: async () => {
+      await listening.close(0)
+      open.close()
+    },
+  }
+}
+
+async function call(url: string, method: string, options: CallOptions = {}): Promise<Answer> {
+  const { key = MASTER_KEY, body } = options
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...options.headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, text, json: jsonOrUndefined(text) }
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
