@@ -111,7 +111,7 @@ describe('the main job, as a new user tries it with curl', () => {
       expect(item['user_id']).toMatch(/^p_[0-9a-f]{32}$/)
       expect(item['timestamp']).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/)
     }
-    expect(Items.map((item) => item['result']).toSorted()).toEqual([false, true])
+    expect(new Set(Items.map((item) => item['result']))).toEqual(new Set([false, true]))
   })
 
   it('turns off within two seconds under requests', async () => {
