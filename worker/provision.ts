@@ -2,6 +2,7 @@ import { describeProblems } from '../shared/contracts/parse-result.ts'
 import { createAwsClients } from './cloud/aws-clients.ts'
 import type { CloudConfig } from './cloud/cloud-settings.ts'
 import { describeFailure } from './health/describe-failure.ts'
+import { ProvisionError } from './provision/provision-error.ts'
 import { readProvisionConfig } from './provision/provision-config.ts'
 import { provision } from './provision/provision.ts'
 
@@ -15,15 +16,10 @@ async function run(config: CloudConfig): Promise<void> {
     const steps = await provision(aws, config)
     for (const { kind, name, outcome } of steps) process.stdout.write(`${kind} ${name}: ${outcome}\n`)
   } catch (error) {
-    fail(reasonOf(error))
+    fail(error instanceof ProvisionError ? error.message : describeFailure('AWS', error))
   } finally {
     aws.close()
   }
-}
-
-/** Our own errors say what is wrong; those of AWS are put into words. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error && error.name === 'Error' ? error.message : describeFailure('AWS', error)
 }
 
 function fail(sentence: string): void {

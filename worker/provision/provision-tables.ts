@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import type { CloudConfig } from '../cloud/cloud-settings.ts'
 import { type TableShape, keySchema, problemOfTable, tableShapes } from '../cloud/tables.ts'
+import { ProvisionError } from './provision-error.ts'
 import type { ProvisionStep } from './provision-step.ts'
 
 const EXPIRY_ATTRIBUTE = 'expires_at'
@@ -15,7 +16,7 @@ const EXPIRY_ATTRIBUTE = 'expires_at'
 const LONGEST_WAIT_SECONDS = 300
 const WAIT = { minDelay: 1, maxDelay: 5, maxWaitTime: LONGEST_WAIT_SECONDS }
 
-/** @throws when a table of that name exists with other keys: it may hold somebody's data */
+/** @throws ProvisionError  when a table of that name exists with other keys: it may hold somebody's data */
 export async function provisionTables(
   dynamoDb: DynamoDBClient,
   config: CloudConfig,
@@ -27,7 +28,7 @@ async function ensureTable(dynamoDb: DynamoDBClient, shape: TableShape): Promise
   const isNew = await createTable(dynamoDb, shape)
   await waitUntilTableExists({ client: dynamoDb, ...WAIT }, { TableName: shape.name })
   const problem = await problemOfTable(dynamoDb, shape)
-  if (problem !== undefined) throw new Error(problem)
+  if (problem !== undefined) throw new ProvisionError(problem)
   const expiryChanged = await ensureExpiry(dynamoDb, shape.name)
   const outcome = expiryChanged ? 'updated' : 'existed'
   return { kind: 'table', name: shape.name, outcome: isNew ? 'created' : outcome }

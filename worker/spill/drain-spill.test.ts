@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { redisKeys } from '../../shared/contracts/redis-keys.ts'
+import type { Intake } from '../intake/intake.ts'
+import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
+import { readCounters } from '../testing/read-counters.ts'
+import { deadLettersOf, intakeOver } from '../testing/run-intake.ts'
+import { sampleBatch, sampleCounter, sampleEnvironmentId } from '../testing/sample-batch.ts'
+import { drainSpill } from './drain-spill.ts'
+import { type SpillStore, createSpillStore } from './spill-store.ts'
+
+let cloud: LocalCloud
+let intake: Intake
+let store: SpillStore
+
+beforeAll(async () => {
+  cloud = await startLocalCloud()
+  ;({ intake } = await intakeOver(cloud))
+  store = createSpillStore(cloud.redis)
+})
+afterEach(() => {
+  cloud.dynamoDb.faults.clear()
+  cloud.sqs.reset()
+})
+afterAll(() => cloud.close())
+
+function drain(from: SpillStore = store): Promise<boolean> {
+  return drainSpill({ store: from, intake, stopping: new AbortController().signal, onDrained: () => undefined })
+}
+
+async function spill(environmentId: string, batches: number): Promise<void> {
+  const texts = Array.from({ length: batches }, () =>
+    JSON.stringify(sampleBatch({ environment: environmentId, counters: [sampleCounter({ variant: 'ação 😀' })] })),
+  )
+  await cloud.redis.rpush(redisKeys.spill(environmentId), ...texts)
+}
+
+async function totalOf(environmentId: string): Promise<number> {
+  const items = await readCounters(cloud.aws.documentClient, cloud.config.cloud.usageTableName, `${environmentId}#`)
+  return items.reduce((total, item) => total + item.decisions, 0)
+}
+
+describe('draining the spill lists', () => {
+  it('counts what lies in every list once and leaves them empty', async () => {
+    const [one, two] = [sampleEnvironmentId(), sampleEnvironmentId()]
+    await spill(one, 25)
+    await spill(two, 10)
+    expect(await drain()).toBe(true)
+    expect(await store.lists()).toEqual([])
+    expect([await totalOf(one), await totalOf(two)]).toEqual([25, 10])
+  })
+
+  it('counts once when the process dies between the commit and the removal', async () => {
+    const environmentId = sampleEnvironmentId()
+    await spill(environmentId, 12)
+    const dying: SpillStore = { ...store, remove: () => Promise.reject(new Error('killed')) }
+    await expect(drain(dying)).rejects.toThrow('killed')
+    expect(await totalOf(environmentId)).toBe(10)
+    expect(await drain()).toBe(true)
+    expect(await totalOf(environmentId)).toBe(12)
+    expect(await store.lists()).toEqual([])
+  })
+
+  it('counts once what two workers drain at the same time', async () => {
+    const environmentId = sampleEnvironmentId()
+    await spill(environmentId, 30)
+    await Promise.all([drain(), drain()])
+    await drain()
+    expect(await totalOf(environmentId)).toBe(30)
+    expect(await store.lists()).toEqual([])
+  })
+
+  it('moves poison to the dead-letter queue and counts what lies behind it', async () => {
+    const environmentId = sampleEnvironmentId()
+    const poison = Array.from({ length: 12 }, (_, place) => `poison ${place} 😀`)
+    await cloud.redis.rpush(redisKeys.spill(environmentId), '', ...poison)
+    await spill(environmentId, 3)
+    expect(await drain()).toBe(true)
+    expect(deadLettersOf(cloud)).toHaveLength(13)
+    expect(await totalOf(environmentId)).toBe(3)
+    expect(await store.lists()).toEqual([])
+  })
+
+  it('leaves everything where it is while DynamoDB does not answer', async () => {
+    const environmentId = sampleEnvironmentId()
+    await spill(environmentId, 3)
+    cloud.dynamoDb.faults.set({ kind: 'refuse' })
+    expect(await drain()).toBe(false)
+    expect(await store.head(redisKeys.spill(environmentId), 10)).toHaveLength(3)
+    cloud.dynamoDb.faults.clear()
+    expect(await drain()).toBe(true)
+    expect(await totalOf(environmentId)).toBe(3)
+  })
+})
