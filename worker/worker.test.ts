@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterEach(async () => {
   aheadMs = 0
   cloud.dynamoDb.faults.clear()
-  await cloud.redisFront.faults.clear()
+  cloud.redisFront.faults.clear()
   await worker?.stop()
   worker = undefined
   cloud.sqs.reset()

@@ -2,7 +2,7 @@ import type { UsageRow } from './usage-rows.ts'
 import { type UsageStep, startOfStep } from './usage-step.ts'
 
 /** Decisions by name. Any name is an own property, `__proto__` too. */
-export type CountsByName = Readonly<Record<string, number>>
+type CountsByName = Readonly<Record<string, number>>
 
 /** What was decided in one step. Decisions without a variant (a code default) or without a rule are in `total` alone. */
 export interface UsageBucket {

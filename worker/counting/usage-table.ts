@@ -5,10 +5,10 @@ import { type StorageFailure, classifyFailure } from '../cloud/classify-failure.
 import { usageTransaction } from './usage-transaction.ts'
 
 /** What became of one transaction; in all but `committed` nothing of it was written, unless the answer was lost. */
-export type Commit = { readonly kind: 'committed' } | AlreadySeen | StorageFailure
+type Commit = { readonly kind: 'committed' } | AlreadySeen | StorageFailure
 
 /** Markers of these batches were there already, so the whole transaction was cancelled. */
-export interface AlreadySeen {
+interface AlreadySeen {
   readonly kind: 'seen'
   readonly batchIds: ReadonlySet<string>
 }

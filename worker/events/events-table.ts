@@ -6,7 +6,7 @@ import type { EventItem } from './event-item.ts'
 export const ITEMS_PER_WRITE = 25
 
 /** What became of one call: the items that it did not take, which are none when all went well. */
-export type Write = { readonly kind: 'written'; readonly unprocessed: readonly EventItem[] } | StorageFailure
+type Write = { readonly kind: 'written'; readonly unprocessed: readonly EventItem[] } | StorageFailure
 
 /** The seed's table of events. An item overwrites the one with its id. */
 export interface EventsTable {

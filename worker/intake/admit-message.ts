@@ -14,9 +14,8 @@ export const OLDEST_BATCH_MS = 30 * DAY_MS
 /** Clocks differ by hours at most; what claims to be from later would outlive its marker. */
 const CLOCK_DIFFERENCE_MS = DAY_MS
 
-export const POISON_REASONS = ['oversized', 'not-json', 'malformed', 'too-old', 'from-the-future', 'refused'] as const
 /** Why a message can never be counted; `refused` is said by the store, the others at the door. */
-export type PoisonReason = (typeof POISON_REASONS)[number]
+export type PoisonReason = 'oversized' | 'not-json' | 'malformed' | 'too-old' | 'from-the-future' | 'refused'
 
 export interface Poison {
   readonly kind: 'poison'

@@ -11,7 +11,7 @@ const MAX_DETAIL_LENGTH = 500
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what SQS refuses
 const UNSENDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/g
 
-export interface DeadLetter {
+interface DeadLetter {
   readonly body: string
   readonly reason: PoisonReason
   readonly detail: string

@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { UsageBatch } from '../../shared/contracts/usage.ts'
-import type { EventItem } from '../events/event-item.ts'
+import { type EventItem, RESULT_TEXT_LENGTH } from '../events/event-item.ts'
 import type { WorkerMetrics } from '../metrics.ts'
 import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
 import { readCounters } from '../testing/read-counters.ts'
@@ -114,7 +114,7 @@ describe('the intake', () => {
     ]
     const big = delivery(sampleBatch({ events }))
     expect((await intake([big])).settled).toEqual([big])
-    expect(String((await eventOf(events[0]?.id ?? ''))?.result)).toHaveLength(65_536)
+    expect(String((await eventOf(events[0]?.id ?? ''))?.result)).toHaveLength(RESULT_TEXT_LENGTH)
     expect(await eventOf(events[1]?.id ?? '')).toMatchObject({ result: null, flag_name: 'a\ufffd', user_id: '' })
     expect(deadLettersOf(cloud)).toEqual([])
   })

@@ -16,7 +16,7 @@ export interface Delivery {
   readonly body: string
 }
 
-export interface Taken {
+interface Taken {
   /** Counted, written or buried: to be deleted where they came from. */
   readonly settled: readonly Delivery[]
   /** To be left where they are, since a store did not answer. */
