@@ -1,5 +1,5 @@
-import type { FrontRequest } from '../redis/http-front.ts'
-import type { HttpForwarder } from '../redis/http-forward.ts'
+import type { FrontRequest } from '../http/http-front.ts'
+import type { HttpForwarder } from '../http/http-forward.ts'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 

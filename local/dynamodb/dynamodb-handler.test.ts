@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { jsonAnswer, type FrontRequest } from '../redis/http-front.ts'
+import { jsonAnswer, type FrontRequest } from '../http/http-front.ts'
 import { createDynamoDbHandler, operationOf } from './dynamodb-handler.ts'
 
 const TABLE = {

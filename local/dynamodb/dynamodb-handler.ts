@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
-import { jsonAnswer, type FrontRequest, type HttpAnswer } from '../redis/http-front.ts'
-import type { HttpForwarder } from '../redis/http-forward.ts'
+import { jsonAnswer, type FrontRequest, type HttpAnswer } from '../http/http-front.ts'
+import type { HttpForwarder } from '../http/http-forward.ts'
 import { createClientTokens } from './client-tokens.ts'
 import { createDynaliteClient, type DynaliteClient, type JsonObject } from './dynalite-client.ts'
 import { DynamoDbError, validationException } from './dynamodb-error.ts'

@@ -1,10 +1,10 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { findFreePort } from '../redis/free-port.ts'
+import { findFreePort } from '../http/free-port.ts'
 
 export interface DynamoDbLocalOptions {
   /** Must be ignored by git: the licence forbids to pass the program on. */
@@ -34,6 +34,8 @@ export async function startDynamoDbLocal({
   const program = ['-jar', join(directory, 'DynamoDBLocal.jar')]
   const child = spawn('java', [library, ...program, '-inMemory', '-sharedDb', '-port', String(port)], {
     stdio: 'ignore',
+    // It writes a file of its own into its working directory.
+    cwd: directory,
   })
   const stopWithParent = (): void => void child.kill('SIGKILL')
   process.once('exit', stopWithParent)
@@ -51,7 +53,7 @@ export async function startDynamoDbLocal({
 
 /** @returns the folder with the jar; downloaded once, and put in place whole */
 async function obtainProgram(cacheDirectory: string): Promise<string> {
-  const place = join(cacheDirectory, PACKAGE)
+  const place = resolve(cacheDirectory, PACKAGE)
   if (!existsSync(place)) {
     mkdirSync(cacheDirectory, { recursive: true })
     const scratch = mkdtempSync(join(cacheDirectory, 'unpack-'))

@@ -1,5 +1,5 @@
-import { createFaultSwitch, type FaultSwitch } from './fault-switch.ts'
-import type { HttpFault } from './http-fault.ts'
+import { createFaultSwitch, type FaultSwitch } from '../http/fault-switch.ts'
+import type { HttpFault } from '../http/http-fault.ts'
 import type { RedisCommand, RedisStore } from './redis-store.ts'
 
 /** What a Redis can do to its answers that a mere HTTP service cannot. */

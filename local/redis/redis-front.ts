@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { createFaultyRedisStore } from './faulty-redis-store.ts'
-import { answerUnderFault } from './http-fault.ts'
+import { answerUnderFault } from '../http/http-fault.ts'
 import {
   jsonAnswer,
   startHttpFront,
@@ -8,7 +8,7 @@ import {
   type HttpAnswer,
   type HttpFront,
   type HttpFrontOptions,
-} from './http-front.ts'
+} from '../http/http-front.ts'
 import { createRedisFaults, type RedisFaults } from './redis-faults.ts'
 import type { RedisStore } from './redis-store.ts'
 import { streamSubscription } from './subscription-stream.ts'

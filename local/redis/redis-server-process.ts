@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
-import { findFreePort } from './free-port.ts'
+import { findFreePort } from '../http/free-port.ts'
 import { rememberServer, retireOrphan } from './retire-orphan.ts'
 
 /** A private Redis, and the handles by which a test makes it suffer. */

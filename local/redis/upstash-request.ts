@@ -1,4 +1,4 @@
-import { jsonAnswer, type FrontRequest, type HttpAnswer } from './http-front.ts'
+import { jsonAnswer, type FrontRequest, type HttpAnswer } from '../http/http-front.ts'
 import { RedisError, type RedisCommand, type RedisOutcome, type RedisStore } from './redis-store.ts'
 import { MalformedCommand, parseCommand, parseCommands, parseJson } from './upstash-command.ts'
 import { encodeOutcome } from './upstash-reply.ts'

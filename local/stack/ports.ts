@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { findFreePort } from '../redis/free-port.ts'
+import { findFreePort } from '../http/free-port.ts'
 
 /** A port that somebody else holds, said in one sentence. */
 export class PortTaken extends Error {}

@@ -1,8 +1,8 @@
 // oxlint-disable no-restricted-imports -- only tests import this file
-import { createHttpForwarder } from '../../local/redis/http-forward.ts'
-import { startHttpFront } from '../../local/redis/http-front.ts'
-import { createFaultSwitch } from '../../local/redis/fault-switch.ts'
-import { type HttpFault, answerUnderFault } from '../../local/redis/http-fault.ts'
+import { createHttpForwarder } from '../../local/http/http-forward.ts'
+import { startHttpFront } from '../../local/http/http-front.ts'
+import { createFaultSwitch } from '../../local/http/fault-switch.ts'
+import { type HttpFault, answerUnderFault } from '../../local/http/http-fault.ts'
 import { type DynamoDbCall, type LocalDynamoDb, startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts'
 import { operationOf } from '../../local/dynamodb/dynamodb-handler.ts'
 import { startDynamoDbLocal } from '../../local/dynamodb/dynamodb-local.ts'
