@@ -192,7 +192,7 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
   it('says at once that it cannot wait while Redis is down, and catches up by itself', async () => {
     publisher.start()
     await settle()
-    front.faults.set({ kind: 'status', status: 500 })
+    await front.faults.set({ kind: 'status', status: 500 })
     const version = change()
     await settle()
     await vi.waitFor(() => expect(publisher.status()).toMatchObject({ redis: 'down', unpublished: 1 }))
@@ -203,7 +203,7 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
   })
 
   it('lifts SQLite above a version that Redis has and SQLite never knew', async () => {
-    const envelope = signer.seal({
+    const head: Head = {
       kind: 'head',
       environment: environmentId,
       version: 40,
@@ -211,8 +211,8 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
       bytes: 1,
       issuedAtMs: 1,
       attention: null,
-    } satisfies Head)
-    await store.call(['SET', redisKeys.head(environmentId), envelope])
+    }
+    await store.call(['SET', redisKeys.head(environmentId), signer.seal(head)])
     publisher.start()
     await settle()
     expect((await readHead())?.version).toBe(41)
