@@ -14,12 +14,22 @@ const NOBODY = { none: 401, malformed: 401, wrongChecksum: 401, unknown: 401, ex
 /** Under `/api/v1`; `allowed` is what an allowed caller gets, who sends no body and names nothing that exists. */
 const managed = (allowed: number): Statuses => ({
   ...NOBODY,
-  ...{ adm: allowed, admOfOther: 404, srv: 403, cli: 403, classic: 403, master: allowed },
+  adm: allowed,
+  admOfOther: 404,
+  srv: 403,
+  cli: 403,
+  classic: 403,
+  master: allowed,
 })
 const open = (status: number): Statuses => Object.fromEntries(SORTS.map((sort) => [sort, status])) as Statuses
 const classic = (allowed: number): Statuses => ({
   ...NOBODY,
-  ...{ adm: 403, admOfOther: 403, srv: 403, cli: 403, classic: allowed, master: 401 },
+  adm: 403,
+  admOfOther: 403,
+  srv: 403,
+  cli: 403,
+  classic: allowed,
+  master: 401,
 })
 
 const PROJECT = '/api/v1/projects/:project'

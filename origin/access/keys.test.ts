@@ -25,7 +25,9 @@ describe('keys', () => {
     const { id, key, hint } = await create(PRODUCTION, { name: 'shop', kind: 'srv' })
     expect(key).toMatch(/^tm_srv_[a-z0-9]{12}_[0-9A-Za-z]{38}$/)
     const listed = await origin.call('GET', `${PRODUCTION}/keys`)
-    expect(itemsOf(listed)).toMatchObject([{ id, kind: 'srv', scopes: ['evaluate'], name: 'shop', hint: key.slice(-4) }])
+    expect(itemsOf(listed)).toMatchObject([
+      { id, kind: 'srv', scopes: ['evaluate'], name: 'shop', hint: key.slice(-4) },
+    ])
     expect(hint).toBe(key.slice(-4))
     const rows = origin.open.database.select().from(accessKeys).all()
     const audit = await origin.call('GET', `${PROJECT}/audit`)
@@ -46,9 +48,9 @@ describe('keys', () => {
     expect(origin.publisher.notified).toEqual([id])
     expect(origin.publisher.awaited).toEqual([[id]])
     const rows = origin.open.database.select().from(environments).all()
-    expect(rows.map(({ key, version, accessVersion }) => [key, version, accessVersion]).toSorted()).toEqual([
-      ['development', 1, 1],
-      ['production', 1, 2],
+    expect(rows.map(({ key, version, accessVersion }) => `${key} ${version} ${accessVersion}`)).toEqual([
+      'production 1 2',
+      'development 1 1',
     ])
     await create(PROJECT, { name: 'ci' })
     expect(origin.publisher.notified).toEqual([id])
@@ -80,29 +82,38 @@ describe('keys', () => {
   })
 
   it.each([
-    [{ name: 'x', kind: 'adm' }, ['/kind: ']],
-    [{ name: '', kind: 'srv' }, ['/name: expected at least 1 character']],
-    [{ name: null, kind: 'srv' }, ['/name: expected string, got null']],
-    [{ name: 'x', kind: 'srv', scopes: ['manage'] }, ['/scopes: unknown property']],
-    [{ name: 'x', kind: 'srv', origins: ['https://a.example'] }, ['/origins: unknown property']],
-    [{ name: 'x', kind: 'cli', origins: ['https://a.example/'] }, ['/origins/0: expected an origin']],
-    [{ name: 'x', kind: 'cli', origins: ['javascript:1'] }, ['/origins/0: expected an origin']],
-    [{ name: 'x', kind: 'srv', expiresAt: '2026-11-24' }, ['/expiresAt: expected an ISO 8601 time']],
-    [{ name: 'x', kind: 'srv', expiresAt: '2020-01-01T00:00:00Z' }, ['/expiresAt: expected a time in the future']],
-    [[], [': ']],
+    [{ name: 'x', kind: 'adm' }, '/kind: '],
+    [{ name: '', kind: 'srv' }, '/name: expected at least 1 character'],
+    [{ name: null, kind: 'srv' }, '/name: expected string, got null'],
+    [{ name: 'x', kind: 'srv', scopes: ['manage'] }, '/scopes: unknown property'],
+    [{ name: 'x', kind: 'srv', origins: ['https://a.example'] }, '/origins: unknown property'],
+    [{ name: 'x', kind: 'cli', origins: ['https://a.example/'] }, '/origins/0: expected an origin'],
+    [{ name: 'x', kind: 'cli', origins: ['javascript:1'] }, '/origins/0: expected an origin'],
+    [{ name: 'x', kind: 'srv', expiresAt: '2026-11-24' }, '/expiresAt: expected an ISO 8601 time'],
+    [{ name: 'x', kind: 'srv', expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt: expected a time in the future'],
+    [[], ': '],
   ])('refuses %j by its pointer', async (body, expected) => {
     const answer = await origin.call('POST', `${PRODUCTION}/keys`, { body })
     expect(answer.status).toBe(422)
-    const problems = describe422(answer)
-    expect(problems).toHaveLength(expected.length)
-    for (const [i, start] of expected.entries()) expect(problems[i]?.startsWith(start), problems[i]).toBe(true)
+    expect(describe422(answer)).toEqual([expect.stringContaining(expected)])
   })
 
   it('are at most a thousand that live, in each environment', async () => {
-    const owner = origin.open.database.select().from(environments).all().find(({ key }) => key === 'production')
+    const owner = origin.open.database
+      .select()
+      .from(environments)
+      .all()
+      .find(({ key }) => key === 'production')
     const row = (i: number) => ({
-      ...{ id: `k${i}`, projectId: owner?.projectId ?? '', environmentId: owner?.id ?? '', kind: 'srv' as const },
-      ...{ scopes: ['evaluate' as const], name: 'x', sha256: String(i), hint: 'hint', createdAtMs: 0 },
+      id: `k${i}`,
+      projectId: owner?.projectId ?? '',
+      environmentId: owner?.id ?? '',
+      kind: 'srv' as const,
+      scopes: ['evaluate' as const],
+      name: 'x',
+      sha256: String(i),
+      hint: 'hint',
+      createdAtMs: 0,
     })
     const rows = Array.from({ length: LIMITS.keysPerEnvironment - 1 }, (_, i) => row(i))
     origin.open.database.insert(accessKeys).values(rows).run()

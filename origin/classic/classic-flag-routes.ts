@@ -23,7 +23,7 @@ const MEMBERS = ['name', 'description', 'is_enabled']
 /** `/flags`: the seed's flag service. */
 export function createClassicFlagRouter({ database, commit }: ApiContext, identify: Identify): Router {
   const router = createRouter({ caseSensitive: true, strict: true })
-  router.use(requireClassicKey(identify), readJson({ anyMediaType: true }))
+  router.use(requireClassicKey(identify), ...readJson({ anyMediaType: true }))
 
   router.get('/', (_request, response) => {
     response.json(listClassicFlags(database))

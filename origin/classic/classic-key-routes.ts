@@ -16,7 +16,7 @@ const NAME_REQUIRED = "O campo 'name' é obrigatório"
 /** `/admin/keys`: the seed's auth service. Its key manages flags and rules through the seed's routes, and evaluates. */
 export function createClassicKeyRouter({ commit }: ApiContext, identify: Identify): Router {
   const router = createRouter({ caseSensitive: true, strict: true })
-  router.use(requireMasterKey(identify), readJson({ anyMediaType: true }))
+  router.use(requireMasterKey(identify), ...readJson({ anyMediaType: true }))
 
   router.post('/', async (request, response) => {
     const name = readName(request.body)

@@ -23,7 +23,7 @@ const MEMBERS = ['flag_name', 'rules', 'is_enabled']
 /** `/rules`: the seed's targeting service. */
 export function createClassicRuleRouter({ database, commit }: ApiContext, identify: Identify): Router {
   const router = createRouter({ caseSensitive: true, strict: true })
-  router.use(requireClassicKey(identify), readJson({ anyMediaType: true }))
+  router.use(requireClassicKey(identify), ...readJson({ anyMediaType: true }))
 
   router.post('/', async (request, response) => {
     const input = readNewRule(request.body)

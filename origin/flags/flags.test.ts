@@ -14,6 +14,9 @@ describe('flags', () => {
   afterEach(() => origin.close())
 
   const create = (body: object) => origin.call('POST', FLAGS, { body })
+  const keysOf = async (query: string) => itemsOf(await origin.call('GET', `${FLAGS}${query}`)).map(({ key }) => key)
+  const patch = (headers: Record<string, string>) =>
+    origin.call('PATCH', `${FLAGS}/x`, { body: { description: 'new' }, headers })
   const versions = () =>
     Object.fromEntries(
       origin.open.database
@@ -43,7 +46,10 @@ describe('flags', () => {
       updatedAt: '2026-11-24T02:34:14.000Z',
     })
     for (const environment of ['production', 'development']) {
-      const { json } = await origin.call('GET', `/api/v1/projects/default/environments/${environment}/flags/new-dashboard`)
+      const { json } = await origin.call(
+        'GET',
+        `/api/v1/projects/default/environments/${environment}/flags/new-dashboard`,
+      )
       expect(json).toMatchObject({ enabled: false, offVariant: 'off', rules: [], defaultServe: { variant: 'on' } })
     }
     expect(versions()).toEqual({ production: 2, development: 2 })
@@ -61,7 +67,9 @@ describe('flags', () => {
       expect((await create({ key, type: 'boolean' })).status).toBe(201)
       const path = `${FLAGS}/${encodeURIComponent(key)}`
       expect((await origin.call('GET', path)).json).toMatchObject({ key })
-      expect((await origin.call('GET', `${IN_PRODUCTION}/${encodeURIComponent(key)}`)).json).toMatchObject({ flag: key })
+      expect((await origin.call('GET', `${IN_PRODUCTION}/${encodeURIComponent(key)}`)).json).toMatchObject({
+        flag: key,
+      })
       expect((await origin.call('DELETE', path, { headers: { 'If-Match': '"1"' } })).status).toBe(204)
     },
   )
@@ -74,7 +82,7 @@ describe('flags', () => {
     [{ key: 'x'.repeat(257), type: 'boolean' }, '/key: expected at most 256 characters, got 257'],
     [{ key: 7, type: 'boolean' }, '/key: expected string, got number'],
     [{ key: 'x', type: 'string' }, '/variants: required (array)'],
-    [{ key: 'x', type: 'string', variants: [{ name: 'a', value: 1 }] }, "/variants/0/value: expected a string"],
+    [{ key: 'x', type: 'string', variants: [{ name: 'a', value: 1 }] }, '/variants/0/value: expected a string'],
     [{ key: 'x', type: 'string', variants: [] }, '/variants: expected at least 1 items'],
     [{ key: 'x', type: 'boolean', description: '\ud800' }, '/description: expected well-formed Unicode'],
     [{ key: 'x', type: 'boolean', salt: '' }, '/salt: '],
@@ -83,15 +91,13 @@ describe('flags', () => {
   ])('refuses %j by its pointer and stores nothing', async (body, expected) => {
     const answer = await create(body)
     expect([answer.status, problemOf(answer).code]).toEqual([422, 'invalid_input'])
-    expect(describe422(answer)[0]?.startsWith(expected), describe422(answer)[0]).toBe(true)
+    expect(describe422(answer)[0]?.slice(0, expected.length)).toBe(expected)
     expect(itemsOf(await origin.call('GET', FLAGS))).toEqual([])
     expect(versions()).toEqual({ production: 1, development: 1 })
   })
 
   it('are changed only by who names the version they saw', async () => {
     await create({ key: 'x', type: 'boolean' })
-    const patch = (headers: Record<string, string>) =>
-      origin.call('PATCH', `${FLAGS}/x`, { body: { description: 'new' }, headers })
     const without = await patch({})
     expect([without.status, problemOf(without).code]).toEqual([428, 'if_match_required'])
     const changed = await patch({ 'If-Match': '"1"' })
@@ -154,7 +160,7 @@ describe('flags', () => {
     expect(back.json).toMatchObject({ salt, version: 3 })
     const configuration = await origin.call('GET', `${IN_PRODUCTION}/x`)
     expect(configuration.json).toMatchObject({ enabled: false })
-    expect(Number((configuration.json as { version: number }).version)).toBeGreaterThan(2)
+    expect((configuration.json as { version: number }).version).toBeGreaterThan(2)
     const twice = await create({ key: 'x', type: 'boolean', reuseDeletedKey: true })
     expect([twice.status, problemOf(twice).code]).toEqual([409, 'flag_exists'])
   })
@@ -170,7 +176,6 @@ describe('flags', () => {
         await create({ key, type: 'boolean', description: `about ${key.toUpperCase()}` })
       }
     })
-    const keysOf = async (query: string) => itemsOf(await origin.call('GET', `${FLAGS}${query}`)).map(({ key }) => key)
 
     it('stand by key, page by page', async () => {
       expect(await keysOf('')).toEqual(['100%_sure', 'a', 'b', 'c'])

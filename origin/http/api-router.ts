@@ -24,7 +24,7 @@ export function createApiRouter(context: ApiContext, identify: Identify, usage: 
     response.set('Cache-Control', 'private, no-cache')
     next()
   })
-  router.use(requireManager(identify), readJson({ anyMediaType: false }))
+  router.use(requireManager(identify), ...readJson({ anyMediaType: false }))
   addProjectRoutes(router, context)
   addEnvironmentRoutes(router, context)
   addKeyRoutes(router, context)

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Publisher } from '../publishing/publisher.ts'
+import { routeOf } from './route-of.ts'
 
 export interface OriginMetrics {
   readonly registry: Registry
@@ -45,9 +46,7 @@ function countRequests(registry: Registry): RequestHandler {
   return (request, response, next) => {
     const startedAtMs = performance.now()
     response.once('finish', () => {
-      const path: unknown = request.route?.path
-      const route = typeof path === 'string' ? request.baseUrl + path : 'unmatched'
-      const labels = { method: request.method, route, status: String(response.statusCode) }
+      const labels = { method: request.method, route: routeOf(request), status: String(response.statusCode) }
       requests.inc(labels)
       durations.observe(labels, (performance.now() - startedAtMs) / 1_000)
     })

@@ -1,4 +1,4 @@
-import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
+import express, { type Request, type RequestHandler } from 'express'
 import { parseJson } from '../../shared/contracts/json.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { describeProblems } from '../../shared/contracts/parse-result.ts'
@@ -16,19 +16,20 @@ const readBytes = express.raw({ type: () => true, limit: LIMITS.managementBodyBy
  * Puts the parsed body, or `undefined` where there is none, into `request.body`. In this order: media type, length,
  * nesting, syntax; a refusal costs no more than the step it comes from.
  */
-export function readJson(reading: JsonReading): RequestHandler {
-  return (request, response, next) => {
-    const isEmpty = request.get('Content-Length') === '0'
-    if (!reading.anyMediaType && !isEmpty && request.is('application/json') === false) {
-      throw new OriginError('unsupported_media_type', 'expected Content-Type: application/json')
-    }
-    readBytes(request, response, (error?: unknown) =>
-      error === undefined ? parseBody(request, response, next) : next(error),
-    )
-  }
+export function readJson({ anyMediaType }: JsonReading): readonly RequestHandler[] {
+  return anyMediaType ? [readBytes, parseBody] : [requireJson, readBytes, parseBody]
 }
 
-function parseBody(request: Request, _response: Response, next: NextFunction): void {
+const requireJson: RequestHandler = (request, _response, next) => {
+  const isEmpty = request.get('Content-Length') === '0'
+  if (!isEmpty && request.is('application/json') === false) {
+    throw new OriginError('unsupported_media_type', 'expected Content-Type: application/json')
+  }
+  next()
+}
+
+/** A middleware of its own: what is thrown in the callback of another one would reach nobody. */
+const parseBody: RequestHandler = (request, _response, next) => {
   const bytes: unknown = request.body
   request.body = Buffer.isBuffer(bytes) && bytes.length > 0 ? jsonOf(bytes) : undefined
   next()

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
+import { routeOf } from './route-of.ts'
 
-/** A key that somebody put into a path by mistake. */
-const KEY_IN_PATH = /tm_(adm|srv|cli)_[0-9A-Za-z_]+/g
-
-/** One line for each request: never a header, a query string or a body, since each of them may hold a secret. */
+/** One line for each request: never a header, a path, a query string or a body, since each of them may hold a secret. */
 export function logRequests(logger: Logger): RequestHandler {
-  return pinoHttp({
+  return pinoHttp<Request>({
     logger,
     quietReqLogger: true,
     wrapSerializers: false,
@@ -19,17 +16,12 @@ export function logRequests(logger: Logger): RequestHandler {
       return id
     },
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
+    // The route is known only at the end, when the request has been bound to its logger for long.
+    customSuccessObject: (request, _response, line: object) => ({ ...line, route: routeOf(request) }),
+    customErrorObject: (request, _response, _error, line: object) => ({ ...line, route: routeOf(request) }),
     serializers: {
-      req: (request: IncomingMessage & { originalUrl?: string }) => ({
-        id: request.id,
-        method: request.method,
-        path: pathOf(request.originalUrl ?? request.url ?? ''),
-      }),
+      req: (request: Request) => ({ method: request.method }),
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
   })
-}
-
-function pathOf(url: string): string {
-  return (url.split('?', 1)[0] ?? '').replaceAll(KEY_IN_PATH, 'tm_$1_[redacted]')
 }

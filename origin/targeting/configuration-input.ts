@@ -60,13 +60,21 @@ function storedRules(
   given: readonly JsonObject[],
   moment: InputMoment,
 ): readonly StoredRule[] {
-  const problems = given.flatMap(({ enabled }, i): readonly Problem[] =>
-    enabled === undefined || typeof enabled === 'boolean'
-      ? []
-      : [{ path: ['rules', i, 'enabled'], message: 'expected boolean' }],
-  )
+  const problems = given.flatMap((rule, i) => problemsOfExtras(rule, ['rules', i]))
   if (problems.length > 0) throw invalidInput(problems)
   return given.map((rule) => storedRule(current, rule, moment))
+}
+
+/** `parseFlag` never sees what a rule has only at the origin. */
+function problemsOfExtras(rule: JsonObject, path: Problem['path']): readonly Problem[] {
+  const { enabled } = rule
+  const isSwitch = enabled === undefined || typeof enabled === 'boolean'
+  return [
+    ...(isSwitch ? [] : [{ path: [...path, 'enabled'], message: 'expected boolean' }]),
+    ...(['createdAtMs', 'updatedAtMs'] as const)
+      .filter((name) => Object.hasOwn(rule, name))
+      .map((name) => ({ path: [...path, name], message: 'unknown property' })),
+  ]
 }
 
 /** A rule keeps its id, and with it the time at which it was made. */
