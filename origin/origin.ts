@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createOrigin } from './app.ts'
 import type { OriginConfig } from './config.ts'
@@ -27,8 +28,10 @@ export interface ProcessParts {
   readonly random: () => number
 }
 
-/** A request takes at most the wait for Redis (250 ms) or for DynamoDB (3 s and a retry). */
-const GRACE_MS = 8_000
+/** Both together stay below the 10 s that a supervisor grants. A request waits 250 ms for Redis, or 3 s for DynamoDB. */
+const REQUESTS_GRACE_MS = 5_000
+/** A publication that hangs is left to the next start: the outbox knows of it. */
+const PUBLISHER_GRACE_MS = 3_000
 
 /** Opens what the origin works with, starts publishing and listens. */
 export async function startOrigin({
@@ -59,8 +62,8 @@ export async function startOrigin({
   return {
     port: listening.port,
     stop: async () => {
-      await listening.close(GRACE_MS)
-      await publisher.stop()
+      await listening.close(REQUESTS_GRACE_MS)
+      await Promise.race([publisher.stop(), delay(PUBLISHER_GRACE_MS)])
       table.close()
       close()
     },

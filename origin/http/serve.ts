@@ -13,6 +13,7 @@ const REQUEST_MS = 30_000
 const HEADERS_MS = 10_000
 /** Longer than the 60 s for which balancers keep idle connections, so that they end them and not we. */
 const KEEP_ALIVE_MS = 65_000
+const SWEEP_EVERY_MS = 50
 
 /** @param port  0 takes a free one */
 export async function serve(listener: RequestListener, host: string, port: number): Promise<Listening> {
@@ -25,8 +26,10 @@ export async function serve(listener: RequestListener, host: string, port: numbe
 
 async function close(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
-  server.closeIdleConnections()
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs)
+  // A connection whose last answer is on its way becomes idle only later.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS)
+  const end = setTimeout(() => server.closeAllConnections(), graceMs)
   await closed
-  clearTimeout(timer)
+  clearInterval(sweep)
+  clearTimeout(end)
 }
