@@ -1,4 +1,4 @@
-import { createEdge } from './app.ts'
+import { type Edge, createEdge } from './app.ts'
 import { type EdgeConfig, readConfig } from './config.ts'
 import { createUnconfiguredEdge } from './health/unconfigured.ts'
 import { consoleLog } from './log.ts'
@@ -8,21 +8,19 @@ import { type Lifetime, workerRuntime } from './runtime.ts'
 import { createRedisSpillList } from './usage/redis-spill-list.ts'
 import { createSqsQueue } from './usage/sqs-queue.ts'
 
-type Fetch = (request: Request, env: object, lifetime: Lifetime) => Response | Promise<Response>
-
 /** This isolate's edge, made by its first request: bindings cannot be read before. */
-let serve: Fetch | undefined
+let edge: Edge | undefined
 
 /** Two first requests may both get here, and neither waits for the other; the edge that is made first stays. */
-async function openEdge(env: object): Promise<Fetch> {
+async function openEdge(env: object): Promise<Edge> {
   const config = await readConfig(env)
-  serve ??= config.ok ? assemble(config.value) : createUnconfiguredEdge(config.problems)
-  return serve
+  edge ??= config.ok ? assemble(config.value) : createUnconfiguredEdge(config.problems)
+  return edge
 }
 
-function assemble(config: EdgeConfig): Fetch {
+function assemble(config: EdgeConfig): Edge {
   const redisWithin = createRedisWithin(config.redis)
-  const app = createEdge({
+  return createEdge({
     ...config,
     runtime: workerRuntime,
     log: consoleLog,
@@ -30,10 +28,9 @@ function assemble(config: EdgeConfig): Fetch {
     queue: createSqsQueue(config.sqs),
     spill: createRedisSpillList(redisWithin),
   })
-  return (request, env, lifetime) => app.fetch(request, env, lifetime as Parameters<typeof app.fetch>[2])
 }
 
 export default {
   fetch: (request: Request, env: object, lifetime: Lifetime): Response | Promise<Response> =>
-    serve === undefined ? openEdge(env).then((open) => open(request, env, lifetime)) : serve(request, env, lifetime),
+    edge === undefined ? openEdge(env).then((open) => open(request, lifetime)) : edge(request, lifetime),
 }

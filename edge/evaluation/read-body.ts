@@ -1,14 +1,19 @@
 import { LIMITS } from '../../shared/contracts/limits.ts'
 
 /**
- * Reads a request's body as text, at most `LIMITS.evaluationBodyBytes` of it. What announces more is not read at all,
- * and bytes are counted as they come, whatever was announced.
- * @returns `undefined` when the body is too long
+ * Reads a request's body as text, at most `LIMITS.evaluationBodyBytes` of it.
+ * @returns `undefined` when the body is too long; then no more than the limit was read
  */
 export async function readBody(request: Request): Promise<string | undefined> {
-  if (Number(request.headers.get('content-length')) > LIMITS.evaluationBodyBytes) return undefined
-  if (request.body === null) return ''
-  const reader = request.body.getReader()
+  const announced = request.headers.get('content-length')
+  // A length that stands alone frames the body: HTTP itself delivers not one byte more. Anything else is counted.
+  if (announced === null || request.headers.has('transfer-encoding')) return readCounted(request.body)
+  return Number(announced) > LIMITS.evaluationBodyBytes ? undefined : request.text()
+}
+
+async function readCounted(body: ReadableStream<Uint8Array> | null): Promise<string | undefined> {
+  if (body === null) return ''
+  const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   let length = 0

@@ -14,12 +14,19 @@ export interface Outbox {
   size(): { readonly batches: number; readonly bytes: number }
 }
 
-export const OUTBOX_LIMITS = { batches: 2_000, bytes: 33_554_432, perClaim: 200 } as const
+export interface OutboxLimits {
+  readonly batches: number
+  readonly bytes: number
+  /** Batches that one sender has at once: fewer than all, so that there is always one to drop that is not on its way. */
+  readonly perClaim: number
+}
+
+export const OUTBOX_LIMITS: OutboxLimits = { batches: 2_000, bytes: 33_554_432, perClaim: 200 }
 
 /** Longer than a request may go on behind its answer. */
 const CLAIM_MS = 30_000
 
-export function createOutbox(limits = OUTBOX_LIMITS): Outbox {
+export function createOutbox(limits: OutboxLimits = OUTBOX_LIMITS): Outbox {
   const waiting = new Map<SealedBatch, Lease>()
   let bytes = 0
 

@@ -3,11 +3,11 @@ import { type Log, describeError } from '../log.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
 import type { Decision } from './decision.ts'
 import { deliver } from './deliver.ts'
-import { OUTBOX_LIMITS, createOutbox } from './outbox.ts'
+import { OUTBOX_LIMITS, type OutboxLimits, createOutbox } from './outbox.ts'
 import { type Pseudonymise, sealWindow } from './seal-window.ts'
 import type { SealedBatch } from './sealed-batch.ts'
 import type { SpillList } from './spill-list.ts'
-import { BUFFER_LIMITS, createUsageBuffer } from './usage-buffer.ts'
+import { BUFFER_LIMITS, type BufferLimits, createUsageBuffer } from './usage-buffer.ts'
 import type { UsageQueue } from './usage-queue.ts'
 import type { UsageWindow } from './usage-window.ts'
 
@@ -25,7 +25,7 @@ export interface RecorderDependencies {
   readonly queue: UsageQueue
   readonly spill: SpillList
   readonly pseudonymise: Pseudonymise
-  readonly limits?: { readonly buffer: typeof BUFFER_LIMITS; readonly outbox: typeof OUTBOX_LIMITS }
+  readonly limits?: { readonly buffer: BufferLimits; readonly outbox: OutboxLimits }
 }
 
 /** How long decisions are gathered before they are sealed. */

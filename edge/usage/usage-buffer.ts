@@ -19,11 +19,16 @@ export interface UsageBuffer {
 }
 
 /** Over all environments. */
-export const BUFFER_LIMITS = { counters: 20_000, events: 20_000 } as const
+export interface BufferLimits {
+  readonly counters: number
+  readonly events: number
+}
+
+export const BUFFER_LIMITS: BufferLimits = { counters: 20_000, events: 20_000 }
 
 const MINUTE_MS = 60_000
 
-export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits = BUFFER_LIMITS): UsageBuffer {
+export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: BufferLimits = BUFFER_LIMITS): UsageBuffer {
   let windows = new Map<string, UsageWindow>()
   let counters = 0
   let events = 0

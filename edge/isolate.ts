@@ -1,0 +1,61 @@
+import type { VerificationKey } from '../shared/contracts/envelope.ts'
+import { createAuthenticate } from './access/authenticate.ts'
+import { createOpenDoor } from './access/open-door.ts'
+import type { RateLimiter } from './access/rate-limiter.ts'
+import { createClassic } from './evaluation/classic.ts'
+import { createOfrepBulk } from './evaluation/ofrep-bulk.ts'
+import { createOfrepSingle } from './evaluation/ofrep-single.ts'
+import { createReadiness } from './health/readiness.ts'
+import type { Log } from './log.ts'
+import { createEnvironments } from './ruleset/environments.ts'
+import { createRefusals } from './ruleset/refusals.ts'
+import type { RulesetSource } from './ruleset/ruleset-source.ts'
+import { watchSource } from './ruleset/watched-source.ts'
+import type { Lifetime, Runtime } from './runtime.ts'
+import { createPseudonymise } from './usage/pseudonyms.ts'
+import { createUsageRecorder } from './usage/recorder.ts'
+import type { SpillList } from './usage/spill-list.ts'
+import type { UsageQueue } from './usage/usage-queue.ts'
+
+/** All that an edge stands on. */
+export interface EdgeDependencies {
+  readonly runtime: Runtime
+  readonly log: Log
+  readonly source: RulesetSource
+  readonly verificationKeys: readonly VerificationKey[]
+  readonly queue: UsageQueue
+  readonly spill: SpillList
+  readonly pseudonymSecret: string
+  /** The environment that the seed's route serves without a key; closed when absent. */
+  readonly classicEnvironment: string | undefined
+  readonly classicLimiter: RateLimiter | undefined
+  readonly guessLimiter: RateLimiter | undefined
+}
+
+export type Route = (request: Request, lifetime: Lifetime) => Promise<Response>
+
+/** What an isolate answers, over everything that it knows and counts: two of them in one process share nothing. */
+export interface Isolate {
+  readonly single: Route
+  readonly bulk: Route
+  readonly classic: Route
+  readonly ready: () => Promise<Response>
+  readonly health: () => Promise<Response>
+}
+
+export function createIsolate(dependencies: EdgeDependencies): Isolate {
+  const { runtime, log, verificationKeys: keys, classicEnvironment, classicLimiter, guessLimiter } = dependencies
+  const refusals = createRefusals(log)
+  const source = watchSource(dependencies.source, runtime)
+  const environments = createEnvironments({ source, keys, runtime, refusals })
+  const usage = createUsageRecorder({ ...dependencies, pseudonymise: createPseudonymise(dependencies.pseudonymSecret) })
+  const authenticate = createAuthenticate({ environments, runtime, guessLimiter })
+  const openDoor = createOpenDoor({ authenticate, environments, classicEnvironment, classicLimiter })
+  const evaluation = { authenticate, environments, usage, runtime }
+  return {
+    single: createOfrepSingle(evaluation),
+    bulk: createOfrepBulk(evaluation),
+    classic: createClassic({ ...evaluation, authenticate: openDoor }),
+    ...createReadiness({ source, usage, refusals, classicEnvironment }),
+  }
+}

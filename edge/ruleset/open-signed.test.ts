@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { parseHead } from '../../shared/contracts/head.ts'
+import { type Signer, createSigner, packRuleset } from '../testing/signing.ts'
+import { openSigned } from './open-signed.ts'
+
+const ENVIRONMENT = 'aaaaaaaaaaaa'
+let signer: Signer
+let text: string
+
+beforeAll(async () => {
+  signer = await createSigner()
+  text = await signHead(ENVIRONMENT, 5)
+})
+
+async function signHead(environment: string, version: number): Promise<string> {
+  const settings = { events: { mode: 'off' }, userIds: 'plain' } as const
+  const { head } = await packRuleset({ environment, version, settings, flags: [] }, 0)
+  return signer.sign(head)
+}
+
+async function open(candidate: string | undefined, lowestVersion = 0) {
+  const keys = signer.verificationKeys
+  const opened = await openSigned(candidate, {
+    environmentId: ENVIRONMENT,
+    lowestVersion: () => lowestVersion,
+    keys,
+    parse: parseHead,
+  })
+  return opened.ok ? opened.value.version : opened.reason
+}
+
+describe('openSigned', () => {
+  it('believes what the key signed', async () => {
+    expect(await open(text)).toBe(5)
+  })
+
+  it('takes the same version again, and refuses a lower one', async () => {
+    expect(await open(text, 5)).toBe(5)
+    expect(await open(text, 6)).toBe('lower_version')
+  })
+
+  it('does not believe the version in front of the envelope', async () => {
+    expect(await open(text.replace(/^5 /, '9 '))).toBe(5)
+  })
+
+  it('refuses a change of one byte', async () => {
+    expect(await open(text.replace('"version":5', '"version":6'))).toBe('bad_signature')
+  })
+
+  it('refuses another signer', async () => {
+    const stranger = await createSigner()
+    expect(await open(await stranger.sign({ version: 5 }))).toBe('unknown_key')
+  })
+
+  it('refuses a stranger who writes our key id', async () => {
+    const stranger = await createSigner()
+    const kid = text.split(' ')[1] ?? ''
+    const forged = (await stranger.sign({ version: 9 })).split(' ').with(1, kid).join(' ')
+    expect(await open(forged)).toBe('bad_signature')
+  })
+
+  it('refuses what was signed for another environment', async () => {
+    expect(await open(await signHead('bbbbbbbbbbbb', 5))).toBe('wrong_environment')
+  })
+
+  it('refuses what is signed and no head', async () => {
+    expect(await open(await signer.sign({ version: 5 }))).toBe('malformed')
+  })
+
+  it.each(['', 'no envelope', '5', '5 x y {}', 'null'])('refuses %j', async (candidate) => {
+    expect(await open(candidate)).toBe('malformed')
+  })
+
+  it('says what is missing, and what is too long', async () => {
+    expect(await open(undefined)).toBe('missing')
+    expect(await open('x'.repeat(7_340_033))).toBe('over_limit')
+  })
+})

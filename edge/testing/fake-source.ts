@@ -1,0 +1,68 @@
+import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
+import type { Flag } from '../../shared/contracts/flag.ts'
+import type { RulesetSource } from '../ruleset/ruleset-source.ts'
+import { type Signer, accessTable, packRuleset } from './signing.ts'
+
+/** `hang` ends with the time limit, as a client's does; `lose` never ends, as a promise whose request was cancelled. */
+export type SourceFault = 'hang' | 'fail' | 'lose'
+
+/** A source in memory, published to by the test, that fails as it is told. */
+export interface FakeSource extends RulesetSource {
+  readonly heads: Map<string, string>
+  readonly tables: Map<string, string>
+  /** By `bodyKey`. */
+  readonly bodies: Map<string, string>
+  fault: SourceFault | undefined
+  bodyFault: SourceFault | undefined
+  /** Environments of all checks, and bodies of all loads, in order. */
+  readonly checks: string[]
+  readonly loads: string[]
+  publish(environment: string, version: number, flags: readonly Flag[]): Promise<void>
+  grant(environment: string, version: number, keys: readonly AccessTableKey[]): Promise<void>
+}
+
+export function bodyKey(environment: string, version: number): string {
+  return `${environment} ${version}`
+}
+
+export function createFakeSource(signer: Signer): FakeSource {
+  const heads = new Map<string, string>()
+  const tables = new Map<string, string>()
+  const bodies = new Map<string, string>()
+  const source: FakeSource = {
+    heads,
+    tables,
+    bodies,
+    fault: undefined,
+    bodyFault: undefined,
+    checks: [],
+    loads: [],
+    readSigned: async (id, timeoutMs) => {
+      source.checks.push(id)
+      const texts = { head: heads.get(id), access: tables.get(id) }
+      await suffer(source.fault, timeoutMs)
+      return texts
+    },
+    readBody: async (id, version) => {
+      source.loads.push(bodyKey(id, version))
+      await suffer(source.bodyFault, 5_000)
+      return bodies.get(bodyKey(id, version))
+    },
+    publish: async (environment, version, flags) => {
+      const settings = { events: { mode: 'off' }, userIds: 'pseudonym' } as const
+      const { body, head } = await packRuleset({ environment, version, settings, flags }, 0)
+      bodies.set(bodyKey(environment, version), body)
+      heads.set(environment, await signer.sign(head))
+    },
+    grant: async (environment, version, keys) =>
+      void tables.set(environment, await signer.sign(accessTable(environment, version, keys))),
+  }
+  return source
+}
+
+async function suffer(fault: SourceFault | undefined, timeoutMs: number): Promise<void> {
+  await Promise.resolve()
+  if (fault === 'lose') await new Promise(() => undefined)
+  if (fault === 'hang') await new Promise((resolve) => setTimeout(resolve, timeoutMs))
+  if (fault !== undefined) throw new Error(`the source is told to ${fault}`)
+}

@@ -1,0 +1,174 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readBatch } from '../testing/sqs-stand-in.ts'
+import { testDecision } from '../testing/test-decision.ts'
+import { LOST, type ShiftedRuntime, createInstantRuntime, createTestLifetime } from '../testing/test-runtime.ts'
+import { type RecorderDependencies, createUsageRecorder } from './recorder.ts'
+import type { SealedBatch } from './sealed-batch.ts'
+
+const LIMITS = { buffer: { counters: 100, events: 100 }, outbox: { batches: 3, bytes: 1_000_000, perClaim: 200 } }
+let runtime: ShiftedRuntime
+let isQueueUp: boolean
+let spillRoom: number
+let sent: SealedBatch[]
+let taken: string[]
+let spilled: string[]
+
+beforeEach(() => {
+  runtime = createInstantRuntime()
+  isQueueUp = true
+  spillRoom = Number.POSITIVE_INFINITY
+  sent = []
+  taken = []
+  spilled = []
+})
+
+function recorder(changes: Partial<RecorderDependencies> = {}) {
+  return createUsageRecorder({
+    runtime,
+    log: () => undefined,
+    queue: {
+      send: (batches) => {
+        sent.push(...batches)
+        if (!isQueueUp) return Promise.resolve(batches)
+        taken.push(...batches.map(({ text }) => text))
+        return Promise.resolve([])
+      },
+    },
+    spill: {
+      push: (_environment, texts) => {
+        if (spillRoom < 0) return Promise.reject(new Error('down'))
+        const pushed = texts.slice(0, spillRoom)
+        spilled.push(...pushed)
+        return Promise.resolve(pushed.length)
+      },
+    },
+    pseudonymise: (environmentId, userId) => Promise.resolve(`${environmentId}/${userId}`),
+    limits: LIMITS,
+    ...changes,
+  })
+}
+
+/** Records, and lets the window end. */
+async function record(usage: ReturnType<typeof recorder>, flags: readonly string[]): Promise<void> {
+  const lifetime = createTestLifetime()
+  for (const flag of flags) usage.record(testDecision({ flag, atMs: runtime.nowMs() }), lifetime)
+  await lifetime.settled()
+}
+
+const counted = (texts: readonly string[]) =>
+  texts.flatMap((text) => readBatch(text).counters).reduce((sum, { count }) => sum + count, 0)
+const droppedIn = (texts: readonly string[]) => texts.reduce((sum, text) => sum + readBatch(text).dropped, 0)
+
+describe('the recorder', () => {
+  it('sends a window once, behind its first request', async () => {
+    const usage = recorder()
+    const first = createTestLifetime()
+    const second = createTestLifetime()
+    usage.record(testDecision({ atMs: runtime.nowMs() }), first)
+    usage.record(testDecision({ atMs: runtime.nowMs() }), second)
+    expect(second.works).toHaveLength(0)
+    await first.settled()
+    expect(taken.map(readBatch)).toMatchObject([{ counters: [{ flag: 'x', count: 2 }], dropped: 0 }])
+    expect(usage.unsent()).toEqual({ batches: 0, bytes: 0, dropped: 0 })
+  })
+
+  it('begins the next window with the next decision', async () => {
+    const usage = recorder()
+    await record(usage, ['a'])
+    await record(usage, ['b'])
+    expect(counted(taken)).toBe(2)
+  })
+
+  it('tries the queue twice with the same id and the same bytes, then spills them', async () => {
+    isQueueUp = false
+    const usage = recorder()
+    await record(usage, ['a'])
+    expect(sent).toHaveLength(2)
+    expect(sent[0]).toEqual(sent[1])
+    expect(spilled).toEqual([sent[0]?.text])
+    expect(usage.unsent().batches).toBe(0)
+  })
+
+  it('keeps what nobody takes, and sends it with the next window under its old id', async () => {
+    isQueueUp = false
+    spillRoom = -1
+    const usage = recorder()
+    await record(usage, ['a', 'a'])
+    expect(usage.unsent().batches).toBe(1)
+    isQueueUp = true
+    await record(usage, ['b'])
+    expect(taken).toContain(sent[0]?.text)
+    expect(counted(taken)).toBe(3)
+    expect(usage.unsent()).toEqual({ batches: 0, bytes: 0, dropped: 0 })
+  })
+
+  it('counts as dropped what the bound pushes out, exactly once, in the next batch', async () => {
+    isQueueUp = false
+    spillRoom = -1
+    const usage = recorder()
+    for (let i = 1; i <= 10; i++)
+      await record(
+        usage,
+        Array.from({ length: i }, () => 'a'),
+      )
+    isQueueUp = true
+    await record(usage, ['b'])
+    await record(usage, ['c'])
+    await record(usage, ['d'])
+    expect(counted(taken) + droppedIn(taken)).toBe(55 + 3)
+    expect(droppedIn(taken)).toBeGreaterThan(0)
+    expect(usage.unsent().batches).toBe(0)
+  })
+
+  it('counts as dropped what the spill list has no room for', async () => {
+    isQueueUp = false
+    spillRoom = 0
+    const usage = recorder()
+    await record(usage, ['a', 'a', 'a'])
+    isQueueUp = true
+    await record(usage, ['b'])
+    expect(taken.map(readBatch)).toMatchObject([{ counters: [{ flag: 'b' }], dropped: 3 }])
+    expect(usage.unsent().dropped).toBe(3)
+  })
+
+  it('survives a flush that was lost with its request', async () => {
+    let sleep: typeof runtime.sleep = () => new Promise(() => undefined)
+    const usage = recorder({ runtime: { ...runtime, sleep: (ms) => sleep(ms) } })
+    usage.record(testDecision({ atMs: runtime.nowMs() }), LOST)
+    sleep = runtime.sleep
+    await record(usage, ['x'])
+    expect(taken).toEqual([])
+    runtime.shift(30_000)
+    await record(usage, ['x'])
+    expect(counted(taken)).toBe(3)
+  })
+
+  it('seals a window once, even when a lost sealing comes back', async () => {
+    const late: (() => void)[] = []
+    const usage = recorder({ pseudonymise: () => new Promise((resolve) => late.push(() => resolve('p'))) })
+    const lost = createTestLifetime()
+    usage.record(testDecision({ source: 'classic', atMs: runtime.nowMs() }), lost)
+    while (late.length === 0) await Promise.resolve()
+    runtime.shift(31_000)
+    const next = createTestLifetime()
+    usage.record(testDecision({ atMs: runtime.nowMs() }), next)
+    while (late.length < 2) await Promise.resolve()
+    for (const answer of late) answer()
+    await Promise.all([lost.settled(), next.settled()])
+    expect(counted(taken)).toBe(2)
+    expect(taken.flatMap((text) => readBatch(text).events)).toHaveLength(1)
+  })
+
+  it('makes pseudonyms when it seals, and none where the environment wants plain ids or nobody was named', async () => {
+    const usage = recorder()
+    const lifetime = createTestLifetime()
+    const plain = { events: { mode: 'all' }, userIds: 'plain' } as const
+    const hidden = { ...plain, userIds: 'pseudonym' } as const
+    for (const changes of [{ settings: plain }, { settings: hidden }, { settings: hidden, userId: '' }]) {
+      usage.record(testDecision({ ...changes, atMs: runtime.nowMs() }), lifetime)
+    }
+    await lifetime.settled()
+    const events = taken.flatMap((text) => readBatch(text).events)
+    expect(events.map(({ userId }) => userId)).toEqual(['user-1', 'aaaaaaaaaaaa/user-1', ''])
+  })
+})

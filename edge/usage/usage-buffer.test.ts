@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { OTHER_FLAG } from '../../shared/contracts/usage.ts'
+import { testDecision } from '../testing/test-decision.ts'
+import { createUsageBuffer } from './usage-buffer.ts'
+
+const bufferWith = (random: number, limits?: { counters: number; events: number }) =>
+  createUsageBuffer({ random: () => random }, limits)
+
+const ALL = { events: { mode: 'all' }, userIds: 'plain' } as const
+
+describe('the usage buffer', () => {
+  it('counts equal decisions together, and others apart', () => {
+    const buffer = bufferWith(0)
+    const different = [
+      { flag: 'y' },
+      { variant: 'off' },
+      { variant: null },
+      { reason: 'SPLIT' },
+      { ruleId: 'r1' },
+      { source: 'bulk' },
+      { atMs: 60_000 },
+    ] as const
+    for (const changes of [{}, {}, { userId: 'other' }, ...different]) buffer.add(testDecision(changes))
+    const counters = [...(buffer.takeAll()[0]?.counters.values() ?? [])]
+    expect(counters.map(({ count }) => count)).toEqual([3, 1, 1, 1, 1, 1, 1, 1])
+  })
+
+  it('keeps environments apart', () => {
+    const buffer = bufferWith(0)
+    buffer.add(testDecision({ environmentId: 'aaaaaaaaaaaa' }))
+    buffer.add(testDecision({ environmentId: 'bbbbbbbbbbbb' }))
+    expect(buffer.takeAll().map(({ environmentId }) => environmentId)).toEqual(['aaaaaaaaaaaa', 'bbbbbbbbbbbb'])
+    expect(buffer.takeAll()).toEqual([])
+  })
+
+  it('keeps events as the environment says, and always for the seed’s route', () => {
+    const eventsOf = (changes: Parameters<typeof testDecision>[0], random = 0.5) => {
+      const buffer = bufferWith(random)
+      buffer.add(testDecision(changes))
+      return buffer.takeAll()[0]?.events.length
+    }
+    const sample = { events: { mode: 'sample', share: 50_000 }, userIds: 'plain' } as const
+    expect(eventsOf({})).toBe(0)
+    expect(eventsOf({ source: 'classic' })).toBe(1)
+    expect(eventsOf({ settings: ALL })).toBe(1)
+    expect(eventsOf({ settings: sample }, 0.499_99)).toBe(1)
+    expect(eventsOf({ settings: sample }, 0.5)).toBe(0)
+  })
+
+  it('drops what it has no room for, and counts it: each decision is in one place', () => {
+    const buffer = bufferWith(0, { counters: 3, events: 4 })
+    for (let i = 0; i < 10; i++) buffer.add(testDecision({ flag: `flag-${i % 5}` }))
+    for (let i = 0; i < 10; i++) buffer.add(testDecision({ flag: 'flag-0', settings: ALL }))
+    const [window] = buffer.takeAll()
+    const counted = [...(window?.counters.values() ?? [])].reduce((sum, { count }) => sum + count, 0)
+    expect(window?.events).toHaveLength(4)
+    expect({ counted, dropped: window?.dropped }).toEqual({ counted: 6 + 4, dropped: 4 + 6 })
+    expect(buffer.lost()).toBe(10)
+    buffer.add(testDecision({ flag: 'new' }))
+    expect(buffer.takeAll()[0]).toMatchObject({ dropped: 0 })
+  })
+
+  it('counts invented names of public callers under one name', () => {
+    const buffer = bufferWith(0)
+    for (let i = 0; i < 50; i++) buffer.add(unknown(`invented-${i}`, true))
+    const [window] = buffer.takeAll()
+    expect([...(window?.counters.values() ?? [])]).toMatchObject([{ flag: OTHER_FLAG, count: 50 }])
+  })
+
+  it('counts twenty unknown names of servers under themselves, and the rest under one', () => {
+    const buffer = bufferWith(0)
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 30; i++) buffer.add(unknown(`unknown-${i}`, false))
+    }
+    const counters = [...(buffer.takeAll()[0]?.counters.values() ?? [])]
+    expect(counters).toHaveLength(21)
+    expect(counters.find(({ flag }) => flag === OTHER_FLAG)).toMatchObject({ count: 20 })
+  })
+
+  it.each(['', ' x', 'a\nb', '..', '\ud800', 'x'.repeat(257)])('counts no impossible name: %j', (flag) => {
+    const buffer = bufferWith(0)
+    buffer.add(unknown(flag, false))
+    expect([...(buffer.takeAll()[0]?.counters.values() ?? [])]).toMatchObject([{ flag: OTHER_FLAG }])
+  })
+})
+
+function unknown(flag: string, isPublicCaller: boolean) {
+  return testDecision({ flag, isPublicCaller, isKnownFlag: false, variant: null, reason: 'FLAG_NOT_FOUND' })
+}
