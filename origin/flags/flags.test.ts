@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { environments } from '../db/schema.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import { environments, flags, projects } from '../db/schema.ts'
 import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 
@@ -168,6 +169,29 @@ describe('flags', () => {
   it('take their name as salt under the scheme of the seed', async () => {
     const { json } = await create({ key: 'x', type: 'boolean', scheme: 'togglemaster-classic' })
     expect(json).toMatchObject({ scheme: 'togglemaster-classic', salt: 'x' })
+  })
+
+  it('are at most as many as a ruleset holds', async () => {
+    const { id: projectId = '' } = origin.open.database.select().from(projects).get() ?? {}
+    const row = (i: number) => ({
+      projectId,
+      key: `flag-${i}`,
+      type: 'boolean' as const,
+      variants: [],
+      clientVisible: false,
+      scheme: 'native' as const,
+      salt: 's',
+      createdAtMs: 0,
+      updatedAtMs: 0,
+    })
+    origin.open.database.transaction((transaction) => {
+      for (let i = 1; i < LIMITS.flagsPerRuleset; i++) transaction.insert(flags).values(row(i)).run()
+    })
+    expect((await create({ key: 'the last', type: 'boolean' })).status).toBe(201)
+    const refused = await create({ key: 'one more', type: 'boolean' })
+    expect([refused.status, problemOf(refused).code]).toEqual([409, 'too_many_flags'])
+    await origin.call('DELETE', `${FLAGS}/the%20last`, { headers: { 'If-Match': '*' } })
+    expect((await create({ key: 'one more', type: 'boolean' })).status).toBe(201)
   })
 
   describe('in a list', () => {
