@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { reportJson, reportTable } from './dev-report.ts'
 import { SAMPLE_FLAG, createSampleFlag } from './sample-flag.ts'
 import { PortTaken } from './stack/ports.ts'
@@ -11,9 +10,9 @@ const asJson = process.argv.includes('--json')
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 async function main(options: StackOptions): Promise<void> {
-  const stopAsked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  const stopAsked = untilAskedToStop()
   const starting = startStack(options, (step) => say(`  ready: ${step}`))
-  const stack = await Promise.race([starting, stopAsked.then(() => undefined)])
+  const stack = await Promise.race([starting, stopAsked])
   // Asked to stop before all was up: what runs already ends with this process.
   if (stack === undefined) return
   if (asJson) process.stdout.write(`${reportJson(stack)}\n`)
@@ -21,13 +20,20 @@ async function main(options: StackOptions): Promise<void> {
     await createSampleFlag(stack)
     process.stdout.write(`${reportTable(stack, SAMPLE_FLAG, options.dataDirectory)}\n`)
   }
-  const end = await Promise.race([stack.died, stopAsked.then(() => undefined)])
+  const end = await Promise.race([stack.died, stopAsked])
   if (end !== undefined) {
     say(describeEnd(end))
     process.exitCode = 1
   }
   say('Stopping …')
   await stack.stop()
+}
+
+/** The listeners stay: npm passes on a signal that the terminal sent already, and a second one must not kill the stop. */
+function untilAskedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
+  })
 }
 
 try {
