@@ -48,7 +48,7 @@ describe('provisioning', () => {
     expect(attributes).toMatchObject({ VisibilityTimeout: '30', MessageRetentionPeriod: '1209600' })
     expect(JSON.parse(attributes['RedrivePolicy'] ?? '')).toMatchObject({
       deadLetterTargetArn: expect.stringMatching(/:second-dead$/) as string,
-      maxReceiveCount: 5,
+      maxReceiveCount: 100,
     })
     for (const TableName of [config.usageTableName, config.eventsTableName]) {
       const expiry = await cloud.aws.dynamoDb.send(new DescribeTimeToLiveCommand({ TableName }))
