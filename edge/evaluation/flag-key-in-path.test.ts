@@ -14,6 +14,7 @@ describe('flagKeyInPath', () => {
     ['%252F', '%2F'],
     ['%zz', '%zz'],
     ['100%', '100%'],
+    ['50%20%%20off', '50 % off'],
     ['%ff', '%ff'],
     ['__proto__', '__proto__'],
     ['a?flagConfigEtag=v1', 'a'],

@@ -3,6 +3,7 @@ import { OFREPWebProvider } from '@openfeature/ofrep-web-provider'
 import { OpenFeature as ServerOpenFeature, type Client } from '@openfeature/server-sdk'
 import { OpenFeature as WebOpenFeature, type Provider as WebProvider } from '@openfeature/web-sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { call } from '../harness/http.ts'
 import { type TestStack, createFlag, startTestStack } from '../harness/stack.ts'
 
 const values = {
@@ -129,7 +130,12 @@ describe('the official OpenFeature providers, against the real edge', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
     expect(preflight.headers.get('access-control-allow-methods')).toContain('POST')
     expect(preflight.headers.get('access-control-allow-headers')?.toLowerCase()).toContain('if-none-match')
-    const answer = await stack.evaluate('boolean/static', { targetingKey: 'u' }, stack.keys.client)
+    const answer = await call(`${stack.edge}/ofrep/v1/evaluate/flags`, {
+      key: stack.keys.client,
+      body: { context: { targetingKey: 'u' } },
+      headers: { origin: 'https://shop.example' },
+    })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     expect(answer.headers.get('access-control-expose-headers')?.toLowerCase()).toContain('etag')
   })
 })
