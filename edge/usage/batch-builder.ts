@@ -51,7 +51,14 @@ export function createBatchBuilder(id: string): BatchBuilder {
   }
 }
 
-/** SQS refuses a message with U+FFFE or U+FFFF in it, which JSON may hold as they are. */
+/**
+ * Only what every queue takes: SQS refuses U+FFFE and U+FFFF, which JSON may hold as they are, and some that speak its
+ * protocol refuse everything above U+FFFF. One such name in one counter would hold up its whole batch.
+ */
 function toQueueJson(part: UsageCounter | UsageEvent): string {
-  return JSON.stringify(part).replaceAll(/[\uFFFE\uFFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`)
+  return JSON.stringify(part).replaceAll(/[\uD800-\uDFFF\uFFFE\uFFFF]/g, escapeUnit)
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16)}`
 }

@@ -71,7 +71,7 @@ describe('packBatches', () => {
   it('writes nothing that SQS refuses, and loses nothing by it', () => {
     const userId = 'a\uFFFE\uFFFF\0\u0007😀é'
     const [batch] = pack([], [{ ...eventsOf(1)[0]!, userId }])
-    expect(batch?.text).toMatch(/^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u)
+    expect(batch?.text).toMatch(/^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD]*$/)
     expect(readBatch(batch?.text ?? '').events[0]?.userId).toBe(userId)
   })
 })
