@@ -17,6 +17,12 @@ const evaluate = async (user: string, flag: string, options: AskOptions = { key:
   return (await askClassic(world.url, query, options)).body as { result: boolean; reason: string }
 }
 
+const send = (value: unknown) => post(`${world.url}/evaluate`, JSON.stringify(value), { key: SERVER })
+const askOpen = async (flag: string, more = '') =>
+  (await askClassic(open, `user_id=u&flag_name=${flag}${more}`, { cf: { country: 'US' } })).body
+const from = (address: string) =>
+  askClassic(open, 'user_id=u&flag_name=everyone', { headers: { 'cf-connecting-ip': address } })
+
 beforeAll(async () => {
   world = await startWorld()
   open = (await world.startIsolate({ vars: { CLASSIC_ENVIRONMENT: ID }, limits: { CLASSIC_LIMIT: 20 } })).url
@@ -118,10 +124,8 @@ describe('GET /evaluate', () => {
 })
 
 describe('POST /evaluate', () => {
-  const body = (value: unknown) => post(`${world.url}/evaluate`, JSON.stringify(value), { key: SERVER })
-
   it('takes the same fields as JSON', async () => {
-    const answer = await body({ user_id: 'u', flag_name: 'brazil', country: 'BR' })
+    const answer = await send({ user_id: 'u', flag_name: 'brazil', country: 'BR' })
     expect(answer).toMatchObject({ status: 200, body: { flag_name: 'brazil', user_id: 'u', result: true } })
   })
 
@@ -132,26 +136,24 @@ describe('POST /evaluate', () => {
     [{ user_id: 'u', flag_name: 'f', country: null }, 'country: expected string, got null'],
     [{ user_id: 'u', flag_name: 'f', admin: true }, 'admin: unknown property'],
   ])('names the field that is wrong: %j', async (value, error) => {
-    expect(await body(value)).toMatchObject({ status: 400, body: { error } })
+    expect(await send(value)).toMatchObject({ status: 400, body: { error } })
   })
 
-  it.each(['', '{', `${'['.repeat(5_000)}`])('refuses what is no JSON', async (text) => {
+  it.each(['', '{', '['.repeat(5_000)])('refuses what is no JSON', async (text) => {
     const answer = await post(`${world.url}/evaluate`, text, { key: SERVER })
     expect(answer).toMatchObject({ status: 400, body: { error: 'Corpo da requisição inválido' } })
   })
 
   it('refuses a body over the limit', async () => {
-    expect((await body({ user_id: 'u'.repeat(LIMITS.evaluationBodyBytes) })).status).toBe(413)
+    expect((await send({ user_id: 'u'.repeat(LIMITS.evaluationBodyBytes) })).status).toBe(413)
   })
 })
 
 describe('an open environment', () => {
   it('answers without a key, for flags of the seed only, from where the request comes', async () => {
-    const ask = async (flag: string, more = '') =>
-      (await askClassic(open, `user_id=u&flag_name=${flag}${more}`, { cf: { country: 'US' } })).body
-    expect(await ask('everyone')).toMatchObject({ result: true })
-    expect(await ask('modern')).toMatchObject({ result: false, reason: 'FLAG_NOT_FOUND' })
-    expect(await ask('classic-brazil', '&country=BR')).toMatchObject({ result: false, reason: 'DEFAULT' })
+    expect(await askOpen('everyone')).toMatchObject({ result: true })
+    expect(await askOpen('modern')).toMatchObject({ result: false, reason: 'FLAG_NOT_FOUND' })
+    expect(await askOpen('classic-brazil', '&country=BR')).toMatchObject({ result: false, reason: 'DEFAULT' })
   })
 
   it('still refuses a wrong key', async () => {
@@ -160,8 +162,6 @@ describe('an open environment', () => {
   })
 
   it('limits each address', async () => {
-    const from = (address: string) =>
-      askClassic(open, 'user_id=u&flag_name=everyone', { headers: { 'cf-connecting-ip': address } })
     const answers = await Promise.all(Array.from({ length: 50 }, () => from('192.0.2.7')))
     const limited = answers.filter(({ status }) => status === 429)
     expect(limited.length).toBeGreaterThanOrEqual(10)

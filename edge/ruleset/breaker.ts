@@ -11,7 +11,8 @@ export interface Breaker {
   /** Keeps the next probe for whoever starts now; a claim whose work is lost ends by itself. */
   claim(nowMs: number, durationMs: number): void
   succeeded(): void
-  failed(nowMs: number): void
+  /** Of several that fail together the first counts: work that began before a failure says nothing new about it. */
+  failed(nowMs: number, beganAtMs: number): void
 }
 
 const FIRST_DELAY_MS = 200
@@ -21,6 +22,7 @@ const LONGEST_DELAY_MS = 8_000
 /** Exponential backoff; half of each delay is chance, so that isolates do not probe together. */
 export function createBreaker(runtime: Pick<Runtime, 'random'>): Breaker {
   let failures = 0
+  let failedAtMs = 0
   let nextProbeAtMs = 0
   return {
     isOpen: () => failures > 0,
@@ -32,7 +34,9 @@ export function createBreaker(runtime: Pick<Runtime, 'random'>): Breaker {
     succeeded: () => {
       failures = 0
     },
-    failed: (nowMs) => {
+    failed: (nowMs, beganAtMs) => {
+      if (failures > 0 && beganAtMs < failedAtMs) return
+      failedAtMs = nowMs
       const delayMs = Math.min(FIRST_DELAY_MS * 2 ** failures, LONGEST_DELAY_MS)
       failures += 1
       nextProbeAtMs = nowMs + delayMs * (0.5 + runtime.random() / 2)

@@ -32,7 +32,7 @@ export async function checkEnvironment(
   const texts = await source.readSigned(state.id, timeoutMs).catch(() => undefined)
   if (number < state.lastCheckEnded) return
   if (texts === undefined) {
-    breaker.failed(runtime.nowMs())
+    breaker.failed(runtime.nowMs(), beganAtMs)
   } else {
     breaker.succeeded()
     await keepBelieved(state, dependencies, { texts, beganAtMs })
@@ -56,7 +56,7 @@ async function keepBelieved(
     state.checkedAtMs = beganAtMs
     state.contents.succeeded()
   } else {
-    state.contents.failed(dependencies.runtime.nowMs())
+    state.contents.failed(dependencies.runtime.nowMs(), beganAtMs)
   }
 }
 

@@ -31,6 +31,8 @@ async function ask(lifetime = createTestLifetime()) {
   return { version: versionOf(readiness), waitedMs, lifetime }
 }
 
+const askUnknown = async () => environments.ready('zzzzzzzzzzzz', createTestLifetime())
+
 async function askAndSettle() {
   const asked = await ask()
   await asked.lifetime.settled()
@@ -274,15 +276,14 @@ describe('what is refused', () => {
 
 describe('unknown environments', () => {
   it('are remembered for ten seconds', async () => {
-    const unknown = async () => environments.ready('zzzzzzzzzzzz', createTestLifetime())
-    expect(await unknown()).toBe('unknown')
+    expect(await askUnknown()).toBe('unknown')
     runtime.shift(9_000)
-    expect(await unknown()).toBe('unknown')
+    expect(await askUnknown()).toBe('unknown')
     expect(source.checks).toHaveLength(1)
     await source.publish('zzzzzzzzzzzz', 1, [])
     await source.grant('zzzzzzzzzzzz', 1, [])
     runtime.shift(2_000)
-    expect(versionOf(await unknown())).toBe(1)
+    expect(versionOf(await askUnknown())).toBe(1)
   })
 
   it('displace no environment that is loaded', async () => {

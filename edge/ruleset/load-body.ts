@@ -13,12 +13,12 @@ const ASK_AGAIN_MS = 200
  */
 export async function loadBody(state: EnvironmentState, dependencies: CheckDependencies): Promise<void> {
   const { runtime } = dependencies
-  const untilMs = runtime.nowMs() + BODY_TIMEOUT_MS
+  const beganAtMs = runtime.nowMs()
   while (state.head !== undefined && lacksBody(state)) {
     const outcome = await tryBody(state, state.head.value, dependencies)
     if (outcome === 'loaded') return
-    if (outcome === 'failed' || runtime.nowMs() >= untilMs) {
-      state.bodies.failed(runtime.nowMs())
+    if (outcome === 'failed' || runtime.nowMs() - beganAtMs >= BODY_TIMEOUT_MS) {
+      state.bodies.failed(runtime.nowMs(), beganAtMs)
       return
     }
     await runtime.sleep(ASK_AGAIN_MS)

@@ -34,8 +34,9 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
   const { runtime, breaker } = dependencies
 
   const startLoad = (state: EnvironmentState): Promise<void> | undefined => {
+    if (!lacksBody(state)) return undefined
     const nowMs = runtime.nowMs()
-    if (!lacksBody(state) || state.bodyLease.isHeld(nowMs) || !state.bodies.mayStart(nowMs)) return undefined
+    if (state.bodyLease.isHeld(nowMs) || !state.bodies.mayStart(nowMs)) return undefined
     const leaseMs = 2 * BODY_TIMEOUT_MS + LEASE_MARGIN_MS
     state.bodies.claim(nowMs, leaseMs)
     state.bodyLease.take(nowMs, leaseMs)

@@ -15,7 +15,15 @@ export interface UpstashStandIn {
   close(): Promise<void>
 }
 
-export type UpstashFault = 'hang' | 'refuse' | 'error' | { readonly hangOn: string } | { readonly delayMs: number }
+/** `stall` sends half of an answer and no more, `truncate` half and an end. */
+export type UpstashFault =
+  | 'hang'
+  | 'refuse'
+  | 'error'
+  | 'stall'
+  | 'truncate'
+  | { readonly hangOn: string }
+  | { readonly delayMs: number }
 
 export async function startUpstashStandIn(): Promise<UpstashStandIn> {
   const values = new Map<string, string>()
@@ -30,7 +38,7 @@ export async function startUpstashStandIn(): Promise<UpstashStandIn> {
     if (typeof fault === 'object' && 'delayMs' in fault) await sleep(fault.delayMs)
     if (fault === 'refuse') socket.destroy()
     else if (fault === 'error') response.writeHead(500).end('{"error":"ERR broken"}')
-    else if (!hangs(fault, command)) response.end(JSON.stringify({ result: run(command, values, lists) }))
+    else if (!hangs(fault, command)) send(JSON.stringify({ result: run(command, values, lists) }), fault, response)
   }
   const standIn: UpstashStandIn = {
     url: await listen(server),
@@ -41,6 +49,14 @@ export async function startUpstashStandIn(): Promise<UpstashStandIn> {
     close: () => closeServer(server),
   }
   return standIn
+}
+
+function send(text: string, fault: UpstashFault | undefined, response: ServerResponse): void {
+  if (fault !== 'stall' && fault !== 'truncate') return void response.end(text)
+  response.setHeader('content-length', text.length)
+  response.write(text.slice(0, text.length / 2), () => {
+    if (fault === 'truncate') response.socket?.destroy()
+  })
 }
 
 function hangs(fault: UpstashFault | undefined, [name = '']: readonly string[]): boolean {

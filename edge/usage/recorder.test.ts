@@ -7,6 +7,7 @@ import type { SealedBatch } from './sealed-batch.ts'
 
 const LIMITS = { buffer: { counters: 100, events: 100 }, outbox: { batches: 3, bytes: 1_000_000, perClaim: 200 } }
 let runtime: ShiftedRuntime
+let sleep: ShiftedRuntime['sleep']
 let isQueueUp: boolean
 let spillRoom: number
 let sent: SealedBatch[]
@@ -132,7 +133,7 @@ describe('the recorder', () => {
   })
 
   it('survives a flush that was lost with its request', async () => {
-    let sleep: typeof runtime.sleep = () => new Promise(() => undefined)
+    sleep = () => new Promise(() => undefined)
     const usage = recorder({ runtime: { ...runtime, sleep: (ms) => sleep(ms) } })
     usage.record(testDecision({ atMs: runtime.nowMs() }), LOST)
     sleep = runtime.sleep

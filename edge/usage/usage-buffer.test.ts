@@ -8,6 +8,12 @@ const bufferWith = (random: number, limits?: { counters: number; events: number 
 
 const ALL = { events: { mode: 'all' }, userIds: 'plain' } as const
 
+const eventsOf = (changes: Parameters<typeof testDecision>[0], random = 0.5) => {
+  const buffer = bufferWith(random)
+  buffer.add(testDecision(changes))
+  return buffer.takeAll()[0]?.events.length
+}
+
 describe('the usage buffer', () => {
   it('counts equal decisions together, and others apart', () => {
     const buffer = bufferWith(0)
@@ -34,11 +40,6 @@ describe('the usage buffer', () => {
   })
 
   it('keeps events as the environment says, and always for the seed’s route', () => {
-    const eventsOf = (changes: Parameters<typeof testDecision>[0], random = 0.5) => {
-      const buffer = bufferWith(random)
-      buffer.add(testDecision(changes))
-      return buffer.takeAll()[0]?.events.length
-    }
     const sample = { events: { mode: 'sample', share: 50_000 }, userIds: 'plain' } as const
     expect(eventsOf({})).toBe(0)
     expect(eventsOf({ source: 'classic' })).toBe(1)

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask, askSingle } from '../testing/ask.ts'
+import { tableEntry, testKey } from '../testing/signing.ts'
+import { type RunningEdge, startEdge } from '../testing/start-edge.ts'
+import { type World, startWorld } from '../testing/start-world.ts'
+import { booleanFlag } from '../testing/test-flags.ts'
+
+const ID = 'aaaaaaaaaaaa'
+
+describe('a configured edge', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await startWorld({ vars: { CLASSIC_ENVIRONMENT: ID } })
+  })
+  afterAll(() => world.close())
+
+  it('is alive and ready', async () => {
+    expect(await ask(`${world.url}/livez`, {})).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect(await ask(`${world.url}/health`, {})).toMatchObject({ status: 200, body: { status: 'ok' } })
+    expect(await ask(`${world.url}/readyz`, {})).toMatchObject({
+      status: 200,
+      body: { status: 'ok', checks: { configuration: { status: 'ok' }, redis: { status: 'ok' } }, classicOpen: true },
+    })
+  })
+
+  it('says how often it refused what it found', async () => {
+    await world.publish(ID, [booleanFlag('x')])
+    const key = testKey('srv', ID, 'a')
+    await world.grant(ID, [await tableEntry(key)])
+    world.redis.values.set(`tm:${ID}:head`, 'forged')
+    expect((await askSingle(world.url, 'x', {}, { key })).status).toBe(503)
+    expect((await ask(`${world.url}/readyz`, {})).body).toMatchObject({ refused: { 'head.malformed': 1 } })
+  })
+
+  it('is alive and not ready while Redis is down', async () => {
+    const { url } = await world.startIsolate()
+    world.redis.fault = 'hang'
+    const began = performance.now()
+    expect(await ask(`${url}/readyz`, {})).toMatchObject({
+      status: 503,
+      body: { status: 'unavailable', checks: { redis: { status: 'down' } } },
+    })
+    expect(performance.now() - began).toBeLessThan(1_000)
+    expect((await ask(`${url}/health`, {})).status).toBe(503)
+    expect((await ask(`${url}/livez`, {})).status).toBe(200)
+  })
+})
+
+describe('an edge without its configuration', () => {
+  let edge: RunningEdge
+  beforeAll(async () => {
+    edge = await startEdge({ vars: { PSEUDONYM_SECRET: 'too short', AWS_REGION: 'us-east-1' } })
+  })
+  afterAll(() => edge.close())
+
+  it('lives, and names everything that is wrong', async () => {
+    expect((await ask(`${edge.url}/livez`, {})).status).toBe(200)
+    const { status, body } = await ask(`${edge.url}/readyz`, {})
+    expect(status).toBe(503)
+    const { problems } = (body as { checks: { configuration: { problems: string[] } } }).checks.configuration
+    expect(problems).toContain('RULESET_PUBLIC_KEYS: required (string)')
+    expect(problems).toContain('PSEUDONYM_SECRET: expected at least 32 characters, got 9')
+    expect(JSON.stringify(body)).not.toContain('too short')
+  })
+
+  it.each(['/evaluate', '/health', '/ofrep/v1/evaluate/flags', '/nowhere'])('serves nobody: %s', async (path) => {
+    expect(await ask(edge.url + path, {})).toMatchObject({
+      status: 503,
+      body: { errorCode: 'PROVIDER_NOT_READY', error: expect.stringContaining('not configured') as string },
+    })
+  })
+})
