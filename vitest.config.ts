@@ -7,6 +7,7 @@ export default defineConfig({
     // Real parts start in hooks: a Redis, a Worker runtime, a whole stack.
     hookTimeout: 120_000,
     testTimeout: 30_000,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // Two cores: more files at once only make each other slow.
     maxWorkers: 2,
   },
