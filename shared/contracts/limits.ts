@@ -29,6 +29,10 @@ export const LIMITS = {
   /** Live keys in one access table. */
   keysPerEnvironment: 1_000,
   originsPerKey: 50,
+  /** One browser origin that may use a client key: scheme, host, port. */
+  originLength: 255,
+  /** A signed access table: it travels with every look at Redis. */
+  accessTableBytes: 1_048_576,
   /** A request body at the edge: a context, not a document. */
   evaluationBodyBytes: 65_536,
   /** A request body at the origin. */
