@@ -11,7 +11,7 @@ const key = (sha: string, changes: object = {}) => ({
   origins: null,
   ...changes,
 })
-const table = (keys: readonly object[]) =>
+const table = (keys: readonly unknown[]) =>
   parseAccessTable({ kind: 'access', environment: 'abcdefghijkl', version: 3, issuedAtMs: 1, keys })
 
 describe('the access table', () => {
@@ -37,13 +37,21 @@ describe('the access table', () => {
   })
 
   it.each([
-    [[key('A')], ['keys', 0, 'sha256']],
-    [[key('a', { scopes: ['root'] })], ['keys', 0, 'scopes', 0]],
-    [[key('a', { kind: 'x' })], ['keys', 0, 'kind']],
-    [[key('a', { id: '' })], ['keys', 0, 'id']],
-    [[key('a', { origins: Array.from({ length: LIMITS.originsPerKey + 1 }, String) })], ['keys', 0, 'origins']],
-  ])('refuses a table with the path of what is wrong (%#)', (keys, path) => {
-    expect(table(keys)).toMatchObject({ ok: false, problems: [{ path }] })
+    key('A'),
+    key('a', { kind: 'x' }),
+    key('a', { id: '' }),
+    key('a', { scopes: 'all' }),
+    key('a', { origins: Array.from({ length: LIMITS.originsPerKey + 1 }, String) }),
+    null,
+  ])('leaves out an entry that it cannot read, and keeps its neighbours (%#)', (entry) => {
+    const parsed = table([key('b'), entry, key('c')])
+    expect(parsed).toMatchObject({ ok: true, value: { keys: [key('b'), key('c')] } })
+  })
+
+  it('grants no scope that this release does not know', () => {
+    expect(table([key('a', { scopes: ['root', 'evaluate'] })])).toMatchObject({
+      value: { keys: [{ scopes: ['evaluate'] }] },
+    })
   })
 
   it.each([

@@ -26,24 +26,38 @@ export interface AccessTableKey {
   readonly origins: readonly string[] | null
 }
 
+const keySchema: z.ZodMiniType<AccessTableKey> = z.object({
+  id: z.string().check(z.minLength(1)),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  kind: z.enum(KEY_KINDS),
+  scopes: z.pipe(z.array(z.string()), z.transform(knownScopes)),
+  expiresAtMs: z.nullable(z.int()),
+  origins: z.nullable(z.array(z.string()).check(z.maxLength(LIMITS.originsPerKey))),
+})
+
 const accessTableSchema: z.ZodMiniType<AccessTable> = z.object({
   kind: z.literal('access'),
   environment: environmentIdSchema,
   version: z.int().check(z.gte(0)),
   issuedAtMs: z.int(),
-  keys: z
-    .array(
-      z.object({
-        id: z.string().check(z.minLength(1)),
-        sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-        kind: z.enum(KEY_KINDS),
-        scopes: z.array(z.enum(KEY_SCOPES)),
-        expiresAtMs: z.nullable(z.int()),
-        origins: z.nullable(z.array(z.string()).check(z.maxLength(LIMITS.originsPerKey))),
-      }),
-    )
-    .check(z.maxLength(LIMITS.keysPerEnvironment)),
+  keys: z.pipe(z.array(z.unknown()).check(z.maxLength(LIMITS.keysPerEnvironment)), z.transform(readableKeys)),
 })
+
+/** What a newer origin grants beyond this release's scopes is not granted here. */
+function knownScopes(scopes: string[]): readonly KeyScope[] {
+  return KEY_SCOPES.filter((scope) => scopes.includes(scope))
+}
+
+/**
+ * Leaves out what this release cannot read, such as a newer kind of key: that key is refused, and its neighbours, above
+ * all their revocations, are not held up by it.
+ */
+function readableKeys(entries: unknown[]): readonly AccessTableKey[] {
+  return entries.flatMap((entry) => {
+    const key = keySchema.safeParse(entry)
+    return key.success ? [key.data] : []
+  })
+}
 
 export function parseAccessTable(input: unknown): ParseResult<AccessTable> {
   return parseWith(accessTableSchema, input)

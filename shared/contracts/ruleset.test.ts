@@ -64,11 +64,7 @@ describe('the wire form of a ruleset', () => {
     ['format', 2, 'format: expected 1, got number'],
     ['environment', 'x', 'environment: expected 12 characters of a-z and 0-9'],
     ['version', -1, 'version: expected at least 0, got -1'],
-    [
-      'settings',
-      {},
-      'settings.events: required (object); settings.userIds: expected "pseudonym" or "plain", got undefined',
-    ],
+    ['settings', null, 'settings: expected object, got null'],
     ['flags', {}, 'flags: expected array'],
     ['flags', [['a', -1]], 'flags[0]: expected [key, byte length]'],
     ['flags', [['a', 0.5]], 'flags[0]: expected [key, byte length]'],
@@ -76,6 +72,13 @@ describe('the wire form of a ruleset', () => {
     ['flags', [null], 'flags[0]: expected [key, byte length]'],
   ])('refuses a header whose %s is %j', (name, value, problem) => {
     expect(problemsOf(withHeader((header) => (header[name] = value)))).toBe(problem)
+  })
+
+  it('keeps less where only a newer origin knows the setting, and goes on', () => {
+    const opened = openRuleset(
+      withHeader((header) => (header['settings'] = { events: { mode: 'hourly' }, userIds: 'hashed' })),
+    )
+    expect(opened).toMatchObject({ value: { settings: { events: { mode: 'off' }, userIds: 'pseudonym' } } })
   })
 
   it('refuses lengths beyond every number', () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Flag } from './flag.ts'
 import { isJsonObject, parseJson } from './json.ts'
-import { LIMITS } from './limits.ts'
+import { LIMITS, WHOLE } from './limits.ts'
 import { environmentIdSchema } from './name.ts'
 import { type ParseResult, type Refused, parsed, refused } from './parse-result.ts'
 import { parseWith } from './parse-with.ts'
@@ -67,13 +67,20 @@ export function encodeRuleset(ruleset: Ruleset): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-export const settingsSchema: z.ZodMiniType<RulesetSettings> = z.object({
-  events: z.discriminatedUnion('mode', [
-    z.object({ mode: z.literal('all') }),
-    z.object({ mode: z.literal('off') }),
-    z.object({ mode: z.literal('sample'), share: z.int().check(z.gte(0), z.lte(100_000)) }),
-  ]),
-  userIds: z.enum(['pseudonym', 'plain']),
+const NO_EVENTS: EventsSetting = { mode: 'off' }
+
+const eventsSchema: z.ZodMiniType<EventsSetting> = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('all') }),
+  z.object({ mode: z.literal('off') }),
+  z.object({ mode: z.literal('sample'), share: z.int().check(z.gte(0), z.lte(WHOLE)) }),
+])
+
+/** As an edge reads them: a setting that only a newer release knows keeps less, and never holds up the ruleset. */
+const settingsSchema: z.ZodMiniType<RulesetSettings> = z.object({
+  // oxlint-disable-next-line promise/valid-params -- zod's `catch`, not a promise's
+  events: z.catch(eventsSchema, NO_EVENTS),
+  // oxlint-disable-next-line promise/valid-params -- as above
+  userIds: z.catch(z.enum(['pseudonym', 'plain']), 'pseudonym'),
 })
 
 const headerSchema = z.object({

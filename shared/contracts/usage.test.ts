@@ -40,11 +40,16 @@ describe('parseUsageBatch', () => {
     [{ counters: [{ ...COUNTER, count: -5 }] }, ['counters', 0, 'count']],
     [{ counters: [{ ...COUNTER, count: LIMITS.countPerCounter + 1 }] }, ['counters', 0, 'count']],
     [{ counters: [{ ...COUNTER, minuteAtMs: 60_001 }] }, ['counters', 0, 'minuteAtMs']],
-    [{ counters: [{ ...COUNTER, reason: 'ERROR' }] }, ['counters', 0, 'reason']],
-    [{ counters: [{ ...COUNTER, source: 'x' }] }, ['counters', 0, 'source']],
+    [{ counters: [{ ...COUNTER, reason: 'not a word' }] }, ['counters', 0, 'reason']],
+    [{ counters: [{ ...COUNTER, source: '' }] }, ['counters', 0, 'source']],
     [{ events: [{ ...EVENT, result: Number.NaN }] }, ['events', 0, 'result']],
   ])('refuses %j', (changes, path) => {
     expect(parseUsageBatch({ ...BATCH, ...changes })).toMatchObject({ ok: false, problems: [{ path }] })
+  })
+
+  it('counts what only a newer edge has a word for', () => {
+    const newer = { ...COUNTER, reason: 'CACHED', source: 'stream' }
+    expect(parseUsageBatch({ ...BATCH, counters: [newer] })).toMatchObject({ value: { counters: [newer] } })
   })
 
   it.each([

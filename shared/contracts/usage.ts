@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { ERROR_CODES, REASONS, type ErrorCode, type Reason } from './evaluation.ts'
+import type { ErrorCode, Reason } from './evaluation.ts'
 import { type JsonValue, isJsonValue } from './json.ts'
 import { LIMITS } from './limits.ts'
 import { environmentIdSchema } from './name.ts'
@@ -15,8 +15,6 @@ export const OTHER_FLAG = '__other__'
 
 /** Why a decision came out as it did, for counting: the reason, or for an error its code. */
 export type CountedReason = Exclude<Reason, 'ERROR'> | ErrorCode
-
-const COUNTED_REASONS = [...REASONS.filter((reason) => reason !== 'ERROR'), ...ERROR_CODES] as const
 
 /** What an edge decided in one window, sealed: it is sent again with the same id and the same bytes until it is taken. */
 export interface UsageBatch {
@@ -36,9 +34,11 @@ export interface UsageBatch {
 export interface UsageCounter {
   readonly flag: string
   readonly variant: string | null
-  readonly reason: CountedReason
+  /** A `CountedReason`; of a newer edge perhaps one that this release does not know, which counts all the same. */
+  readonly reason: string
   readonly ruleId: string | null
-  readonly source: UsageSource
+  /** A `UsageSource`, or a newer edge's. */
+  readonly source: string
   /** Start of the UTC minute of the decisions. */
   readonly minuteAtMs: number
   readonly count: number
@@ -54,11 +54,12 @@ export interface UsageEvent {
   /** The value served; `null` where the code default held. */
   readonly result: JsonValue
   readonly variant: string | null
-  readonly reason: CountedReason
+  readonly reason: string
   readonly atMs: number
 }
 
-const reason = z.enum(COUNTED_REASONS)
+/** Any short word: whoever counts must not refuse a batch for a reason that only its sender knows. */
+const word = z.string().check(z.regex(/^[A-Za-z_]{1,40}$/, 'expected a word of at most 40 letters'))
 const flag = z.string().check(z.minLength(1), z.maxLength(LIMITS.flagKeyLength))
 const variant = z.nullable(z.string().check(z.maxLength(LIMITS.variantNameLength)))
 /** To the end of the year 9999: after it, ISO 8601 has more digits, and sort keys would no longer sort. */
@@ -75,9 +76,9 @@ const usageBatchSchema: z.ZodMiniType<UsageBatch> = z.strictObject({
       z.strictObject({
         flag,
         variant,
-        reason,
+        reason: word,
         ruleId: z.nullable(z.string().check(z.maxLength(LIMITS.ruleIdLength))),
-        source: z.enum(USAGE_SOURCES),
+        source: word,
         minuteAtMs: atMs.check(z.multipleOf(60_000)),
         count,
       }),
@@ -91,7 +92,7 @@ const usageBatchSchema: z.ZodMiniType<UsageBatch> = z.strictObject({
         flag,
         result: z.custom<JsonValue>(isJsonValue, 'expected a JSON value'),
         variant,
-        reason,
+        reason: word,
         atMs,
       }),
     )
