@@ -1,7 +1,10 @@
 import { inspectSigned } from './inspect-signed.ts'
-import type { LastWritten, PublishingParts } from './publish-environment.ts'
+import type { Publication, PublishingParts } from './publish-environment.ts'
 import type { EnvironmentVersions } from './publishing-repository.ts'
 import type { SignedPair } from './redis-gateway.ts'
+
+/** Access tables may be a megabyte each, and an answer at most ten. */
+const ENVIRONMENTS_PER_READ = 8
 
 /**
  * The environments whose Redis is not what SQLite says: nothing there (a flush, an eviction), another version, another
@@ -9,28 +12,50 @@ import type { SignedPair } from './redis-gateway.ts'
  */
 export async function findDrift(
   parts: PublishingParts,
-  lastWritten: ReadonlyMap<string, LastWritten>,
+  publications: ReadonlyMap<string, Publication>,
 ): Promise<readonly string[]> {
   const environments = parts.repository.versions()
-  const pairs = await parts.store.readSigned(environments.map(({ environmentId }) => environmentId))
   const drifted: string[] = []
-  for (const [i, versions] of environments.entries()) {
-    const pair = pairs[i] ?? { head: null, access: null }
-    const last = lastWritten.get(versions.environmentId)
-    if (!(await agrees(parts, versions, last, pair))) drifted.push(versions.environmentId)
+  for (let i = 0; i < environments.length; i += ENVIRONMENTS_PER_READ) {
+    drifted.push(...(await findAmong(parts, publications, environments.slice(i, i + ENVIRONMENTS_PER_READ))))
   }
   return drifted
 }
 
-async function agrees(
-  { signer, store }: PublishingParts,
+async function findAmong(
+  parts: PublishingParts,
+  publications: ReadonlyMap<string, Publication>,
+  environments: readonly EnvironmentVersions[],
+): Promise<readonly string[]> {
+  const pairs = await parts.store.readSigned(environments.map(({ environmentId }) => environmentId))
+  const drifted: string[] = []
+  const named: { environmentId: string; version: number }[] = []
+  for (const [i, versions] of environments.entries()) {
+    const { environmentId } = versions
+    const publication = publications.get(environmentId) ?? {}
+    const agrees = await agreesWith(parts, versions, publication, pairs[i] ?? { head: null, access: null })
+    if (!agrees) drifted.push(environmentId)
+    else if (publication.written !== undefined) named.push({ environmentId, version: publication.written.version })
+  }
+  if ((await parts.store.countBodies(named)) === named.length) return drifted
+  for (const body of named) {
+    if ((await parts.store.countBodies([body])) === 0) drifted.push(body.environmentId)
+  }
+  return drifted
+}
+
+/** A head may stay behind SQLite only while the newest ruleset is refused. */
+async function agreesWith(
+  { signer }: PublishingParts,
   { environmentId, version, accessVersion }: EnvironmentVersions,
-  last: LastWritten | undefined,
+  { written, refusedVersion }: Publication,
   pair: SignedPair,
 ): Promise<boolean> {
-  const head = await inspectSigned({ environmentId, kind: 'ruleset', text: pair.head }, signer.verificationKey)
-  const access = await inspectSigned({ environmentId, kind: 'access', text: pair.access }, signer.verificationKey)
-  if (head.state !== 'ours' || access.state !== 'ours') return false
-  if (head.version !== version || access.version !== accessVersion || head.sha256 !== last?.sha256) return false
-  return store.hasBody(environmentId, version)
+  const key = signer.verificationKey
+  const head = await inspectSigned({ environmentId, kind: 'ruleset', text: pair.head }, key)
+  const access = await inspectSigned({ environmentId, kind: 'access', text: pair.access }, key)
+  if (access.state !== 'ours' || access.version !== accessVersion) return false
+  if (written === undefined) return head.state === 'missing' && refusedVersion === version
+  if (head.state !== 'ours' || head.ruleset?.sha256 !== written.sha256) return false
+  return head.version === written.version && (written.version === version || refusedVersion === version)
 }

@@ -1,6 +1,7 @@
 import { parseAccessTable } from '../../shared/contracts/access-table.ts'
 import { type VerificationKey, openEnvelope } from '../../shared/contracts/envelope.ts'
 import { parseHead } from '../../shared/contracts/head.ts'
+import type { WrittenRuleset } from './publish-environment.ts'
 import type { PublicationKind } from './publishing-repository.ts'
 
 /** What lies under a signed key in Redis, as the origin sees it. */
@@ -8,7 +9,8 @@ export type Lying =
   | { readonly state: 'missing' }
   /** Not ours: forged, of another environment, damaged. It may be replaced whatever version it claims. */
   | { readonly state: 'foreign'; readonly text: string }
-  | { readonly state: 'ours'; readonly version: number; readonly sha256: string | undefined }
+  /** `ruleset` is what a head names. */
+  | { readonly state: 'ours'; readonly version: number; readonly ruleset: WrittenRuleset | undefined }
 
 export interface Inspection {
   readonly environmentId: string
@@ -25,5 +27,7 @@ export async function inspectSigned(inspection: Inspection, key: VerificationKey
   const statement = kind === 'ruleset' ? parseHead(opened.payload) : parseAccessTable(opened.payload)
   if (!statement.ok || statement.value.environment !== environmentId) return { state: 'foreign', text }
   const { value } = statement
-  return { state: 'ours', version: value.version, sha256: value.kind === 'head' ? value.sha256 : undefined }
+  if (value.kind === 'access') return { state: 'ours', version: value.version, ruleset: undefined }
+  const { version, sha256, bytes } = value
+  return { state: 'ours', version, ruleset: { version, sha256, bytes } }
 }

@@ -1,10 +1,10 @@
 import type { AccessTable } from '../../shared/contracts/access-table.ts'
 import type { Head } from '../../shared/contracts/head.ts'
 import { describeProblems } from '../../shared/contracts/parse-result.ts'
-import { redisKeys } from '../../shared/contracts/redis-keys.ts'
-import { inspectSigned } from './inspect-signed.ts'
+import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
+import { learnFromRedis } from './learn-from-redis.ts'
 import { type PackedRuleset, packRuleset } from './pack-ruleset.ts'
-import type { PublicationKind, PublishingRepository } from './publishing-repository.ts'
+import type { PublishingRepository } from './publishing-repository.ts'
 import type { Advance, RulesetStore } from './redis-gateway.ts'
 import type { Signer } from './signer.ts'
 
@@ -15,14 +15,17 @@ export interface PublishingParts {
   readonly clock: () => number
 }
 
-/** What this process last wrote for an environment: enough to issue its head again without building the ruleset. */
-export type LastWritten = Pick<PackedRuleset, 'sha256' | 'bytes'> & { readonly version: number }
+/** A ruleset that lies in Redis: enough to issue its head again without building it. */
+export type WrittenRuleset = Pick<PackedRuleset, 'sha256' | 'bytes'> & { readonly version: number }
 
+/** What this process knows of an environment in Redis; nothing at first, and again when Redis lost something. */
 export interface Publication {
-  /** `undefined` when the ruleset was refused; edges go on with the one before. */
-  readonly written: LastWritten | undefined
+  /** What the head names. */
+  readonly written?: WrittenRuleset | undefined
+  /** This version can never go out as it is; edges go on with the one before until somebody changes it. */
+  readonly refusedVersion?: number | undefined
   /** What a person must look at, though everything that could go out did. */
-  readonly problem: string | undefined
+  readonly problem?: string | undefined
 }
 
 /** How many rulesets stay in Redis for edges that are behind. */
@@ -33,47 +36,57 @@ const MAX_TRIES = 3
 /**
  * Brings Redis to what SQLite says of one environment: the body first, then head and access table in one step, newly
  * signed. Says it again when nothing changed, which renews the time of issue.
- * @param last  what was written before; pass `undefined` to write the body again
- * @throws when Redis cannot be reached
+ * @throws when Redis cannot be reached, or answers with an error
  */
 export async function publishEnvironment(
   parts: PublishingParts,
   environmentId: string,
-  last: LastWritten | undefined,
+  known: Publication,
 ): Promise<Publication> {
-  let written = last
-  let problem: string | undefined
-  let replacing: ReadonlyMap<string, string> = new Map()
+  let learned = known.written === undefined ? await learnFromRedis(parts, environmentId) : undefined
+  let publication: Publication = { ...known, written: known.written ?? learned?.written }
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
-    const versions = parts.repository.versionsOf(environmentId)
-    if (versions === undefined) throw new Error(`no environment ${environmentId}`)
-    if (written?.version !== versions.version) ({ written, problem } = await writeBody(parts, environmentId))
-    const advances = sealAll(parts, environmentId, written, replacing)
+    const before = publication.written
+    publication = await bringBody(parts, environmentId, publication)
+    const advances = sealAll(parts, environmentId, publication.written, learned?.foreign ?? new Map())
     const outcomes = await parts.store.advance(advances)
     if (outcomes.every((outcome) => outcome.state === 'set')) {
-      await acknowledge(parts, environmentId, advances)
-      return { written, problem }
+      await parts.store.removeBodies(environmentId, outlivedVersions(before, publication.written))
+      acknowledge(parts, environmentId, advances)
+      return publication
     }
-    replacing = await learnFromRedis(parts, environmentId)
+    learned = await learnFromRedis(parts, environmentId)
+    publication = { ...publication, written: learned.written }
   }
-  return { written, problem: 'Redis holds a higher version than could be overtaken' }
+  return { problem: 'Redis holds a higher version than could be overtaken' }
 }
 
-async function writeBody(parts: PublishingParts, environmentId: string): Promise<Publication> {
-  const ruleset = parts.repository.ruleset(environmentId)
+/** Writes the body of the newest version, unless it lies there already or was refused before. */
+async function bringBody(
+  { repository, store }: PublishingParts,
+  environmentId: string,
+  publication: Publication,
+): Promise<Publication> {
+  const version = repository.versionsOf(environmentId)?.version
+  if (version === publication.written?.version || version === publication.refusedVersion) return publication
+  const ruleset = repository.ruleset(environmentId)
   const packed = await packRuleset(ruleset)
-  if (!packed.ok) return { written: undefined, problem: `ruleset refused: ${describeProblems(packed.problems)}` }
+  if (!packed.ok) {
+    const problem = `ruleset refused: ${describeProblems(packed.problems)}`
+    return { written: publication.written, refusedVersion: ruleset.version, problem }
+  }
   const { body, sha256, bytes, broken } = packed.value
-  await parts.store.writeBody(environmentId, ruleset.version, body)
+  await store.writeBody(environmentId, ruleset.version, body)
   const problem = broken.length === 0 ? undefined : `flags that edges cannot decide: ${describeBroken(broken)}`
   return { written: { version: ruleset.version, sha256, bytes }, problem }
 }
 
+/** Everything that one step shall set. The mark says that this Redis was written by an origin, and is not just empty. */
 function sealAll(
   { repository, signer, clock }: PublishingParts,
   environmentId: string,
-  written: LastWritten | undefined,
-  replacing: ReadonlyMap<string, string>,
+  written: WrittenRuleset | undefined,
+  foreign: ReadonlyMap<string, string>,
 ): readonly Advance[] {
   const issuedAtMs = clock()
   const common = { environment: environmentId, issuedAtMs }
@@ -84,53 +97,39 @@ function sealAll(
     version,
     keys: repository.liveKeys(environmentId, issuedAtMs),
   }
-  const statements: readonly [string, Head | AccessTable][] = [
-    ...(written === undefined
-      ? []
-      : [[redisKeys.head(environmentId), { kind: 'head', ...common, ...written, attention: null }] as [string, Head]]),
-    [redisKeys.access(environmentId), table],
-  ]
-  return statements.map(([key, statement]) => {
-    const replaced = replacing.get(key)
-    return {
-      key,
-      version: statement.version,
-      envelope: signer.seal(statement),
-      ...(replaced === undefined ? {} : { replacing: replaced }),
-    }
-  })
+  const seal = (key: string, statement: Head | AccessTable): Advance => {
+    const replacing = foreign.get(key)
+    const advance = { key, version: statement.version, envelope: signer.seal(statement) }
+    return replacing === undefined ? advance : { ...advance, replacing }
+  }
+  const access = seal(redisKeys.access(environmentId), table)
+  const mark = { key: ORIGIN_MARK, version: 0, envelope: '0 origin' }
+  if (written === undefined) return [access, mark]
+  return [seal(redisKeys.head(environmentId), { kind: 'head', ...common, ...written, attention: null }), access, mark]
 }
 
-async function acknowledge(parts: PublishingParts, environmentId: string, advances: readonly Advance[]): Promise<void> {
+function acknowledge(parts: PublishingParts, environmentId: string, advances: readonly Advance[]): void {
+  const kinds = new Map([
+    [redisKeys.head(environmentId), 'ruleset'],
+    [redisKeys.access(environmentId), 'access'],
+  ] as const)
   for (const { key, version } of advances) {
-    const kind = key === redisKeys.access(environmentId) ? 'access' : 'ruleset'
+    const kind = kinds.get(key)
+    if (kind === undefined) continue
     parts.repository.markPublished(environmentId, kind, version, parts.clock())
-    if (kind === 'ruleset') {
-      const outlived = parts.repository.publishedUpTo(environmentId, version - KEPT_VERSIONS)
-      await parts.store.removeBodies(environmentId, outlived)
-    }
     parts.repository.forget(environmentId, kind, version - KEPT_VERSIONS)
   }
 }
 
 /**
- * Looks at what was in the way. Our own higher version means that an older database was put back: SQLite is lifted
- * above it, since edges never go back. What is not ours may be replaced.
+ * The versions that leave the window of the last 50 when the head goes from one version to another. Bodies lie there
+ * for the window before it only, however far the version jumped.
  */
-async function learnFromRedis(parts: PublishingParts, environmentId: string): Promise<ReadonlyMap<string, string>> {
-  const [pair] = await parts.store.readSigned([environmentId])
-  const versions = parts.repository.versionsOf(environmentId)
-  const foreign = new Map<string, string>()
-  const look = async (kind: PublicationKind, key: string, text: string | null, version: number): Promise<void> => {
-    const lying = await inspectSigned({ environmentId, kind, text }, parts.signer.verificationKey)
-    if (lying.state === 'foreign') foreign.set(key, lying.text)
-    if (lying.state === 'ours' && lying.version > version) {
-      parts.repository.liftAbove(environmentId, kind, lying.version, parts.clock())
-    }
-  }
-  await look('ruleset', redisKeys.head(environmentId), pair?.head ?? null, versions?.version ?? 0)
-  await look('access', redisKeys.access(environmentId), pair?.access ?? null, versions?.accessVersion ?? 0)
-  return foreign
+function outlivedVersions(before: WrittenRuleset | undefined, after: WrittenRuleset | undefined): readonly number[] {
+  if (before === undefined || after === undefined) return []
+  const first = before.version - KEPT_VERSIONS + 1
+  const last = Math.min(after.version - KEPT_VERSIONS, before.version)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
 }
 
 function describeBroken(broken: PackedRuleset['broken']): string {

@@ -13,7 +13,7 @@ import { openRedisServerStore } from '../../local/redis/redis-server-store.ts'
 import type { RedisStore } from '../../local/redis/redis-store.ts'
 import { openEnvelope } from '../../shared/contracts/envelope.ts'
 import { type Head, parseHead } from '../../shared/contracts/head.ts'
-import { redisKeys } from '../../shared/contracts/redis-keys.ts'
+import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
@@ -48,6 +48,9 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
   let publisher: Publisher
   let environmentId: string
   let everyEnvironmentId: readonly string[]
+  /** How far the origin's clock is ahead of ours. */
+  let aheadMs: number
+  let problems: string[]
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -56,6 +59,8 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     front = await startRedisFront({ store, token: TOKEN, port: 0 })
     open = openDatabase(':memory:')
     signer = await newSigner()
+    aheadMs = 0
+    problems = []
     publisher = newPublisher()
     const rows = open.database.select().from(environments).all()
     everyEnvironmentId = rows.map(({ id }) => id)
@@ -76,9 +81,9 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
       repository: createPublishingRepository(open.database),
       store: createRedisGateway({ url: front.url, token: TOKEN }),
       signer,
-      clock: () => Date.now(),
+      clock: () => Date.now() + aheadMs,
       random: () => 0,
-      onProblem: () => undefined,
+      onProblem: (problem) => void problems.push(problem),
       onPublished: () => undefined,
     })
   }
@@ -126,6 +131,12 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     if (typeof text !== 'string') return undefined
     const compiled = compileRuleset(Uint8Array.from(gunzipSync(Buffer.from(text, 'base64'))))
     return compiled.ok ? compiled.value : undefined
+  }
+
+  /** Moves the timers and the origin's clock. */
+  async function later(ms: number): Promise<void> {
+    aheadMs += ms
+    await vi.advanceTimersByTimeAsync(ms)
   }
 
   async function settle(): Promise<void> {
@@ -180,13 +191,56 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     await vi.waitFor(async () => expect(await readBody(1)).toBeDefined())
   })
 
-  it('issues head and access table again every 30 s', async () => {
+  it('issues head and access table again before 30 s are over', async () => {
     publisher.start()
     await settle()
     const before = await readHead()
-    vi.advanceTimersByTime(30_000)
+    await later(30_000)
     await vi.waitFor(async () => expect((await readHead())?.issuedAtMs).toBeGreaterThan(before?.issuedAtMs ?? 0))
     expect((await readHead())?.version).toBe(before?.version)
+  })
+
+  it('leaves a mark by which an empty Redis can be told', async () => {
+    publisher.start()
+    await settle()
+    expect(await store.call(['EXISTS', ORIGIN_MARK])).toBe(1)
+  })
+
+  it('writes no body again after a restart that changed nothing', async () => {
+    publisher.start()
+    await settle()
+    await publisher.stop()
+    await store.call(['SET', redisKeys.ruleset(environmentId, 1), 'as it was'])
+    publisher = newPublisher()
+    publisher.start()
+    await settle()
+    expect(await store.call(['GET', redisKeys.ruleset(environmentId, 1)])).toBe('as it was')
+  })
+
+  it('holds up nobody for an environment that Redis refuses', async () => {
+    publisher.start()
+    await settle()
+    const [poisoned] = everyEnvironmentId.filter((id) => id !== environmentId)
+    const isPoisoned = (command: readonly string[]) =>
+      command[0]?.toUpperCase() === 'EVAL' && command.some((part) => part.includes(poisoned ?? '?'))
+    await front.faults.set({ kind: 'status', status: 400 }, isPoisoned)
+    publisher.notify(poisoned ?? '')
+    await vi.waitFor(() => expect(problems).toHaveLength(1))
+    const version = change()
+    await publisher.settled([environmentId], 5_000)
+    expect((await readHead())?.version).toBe(version)
+    expect(publisher.status().redis).toBe('up')
+    await store.call(['FLUSHALL'])
+    await later(10_000)
+    await vi.waitFor(async () => expect((await readHead())?.version).toBe(version))
+  })
+
+  it('goes on when the database does not answer', async () => {
+    publisher.start()
+    await settle()
+    open.close()
+    await later(60_000)
+    await vi.waitFor(() => expect(problems).not.toEqual([]))
   })
 
   it('says at once that it cannot wait while Redis is down, and catches up by itself', async () => {
@@ -248,7 +302,18 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     await settle()
     expect((await readHead())?.version).toBe(1)
     expect(await store.call(['GET', redisKeys.access(environmentId)])).toMatch(/^2 /)
-    expect(publisher.status().problem).toContain('expected at most')
-    expect(publisher.status().unpublished).toBe(1)
+    expect(publisher.status()).toMatchObject({
+      unpublished: 0,
+      refused: 1,
+      problem: expect.stringContaining('at most'),
+    })
+    const before = await readHead()
+    await later(30_000)
+    await vi.waitFor(async () => expect((await readHead())?.issuedAtMs).toBeGreaterThan(before?.issuedAtMs ?? 0))
+    open.database.delete(configurations).run()
+    const version = change()
+    await settle()
+    expect((await readHead())?.version).toBe(version)
+    expect(publisher.status()).toMatchObject({ unpublished: 0, refused: 0, problem: undefined })
   })
 })

@@ -1,6 +1,7 @@
 import { createAlarm } from './alarm.ts'
 import { findDrift } from './find-drift.ts'
-import { type LastWritten, type Publication, type PublishingParts, publishEnvironment } from './publish-environment.ts'
+import { type Publication, type PublishingParts, publishEnvironment } from './publish-environment.ts'
+import { createPublishingQueue } from './publishing-queue.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
 /** Carries committed changes to Redis; holds no truth of its own, so a crash at any point loses nothing. */
@@ -8,8 +9,8 @@ export interface Publisher {
   /** Says that an outbox row was committed; returns at once. */
   readonly notify: (environmentId: string) => void
   /**
-   * Resolves when Redis has what was committed so far, or after `timeoutMs`, or at once while Redis is known to be
-   * down; never rejects.
+   * Resolves when Redis has what was committed so far, or after `timeoutMs`, or at once when it is known that it will
+   * not have it soon; never rejects.
    */
   readonly settled: (environmentIds: readonly string[], timeoutMs: number) => Promise<void>
   readonly status: () => PublisherStatus
@@ -21,9 +22,13 @@ export interface Publisher {
 
 export interface PublisherStatus {
   readonly redis: 'up' | 'down' | 'unknown'
+  /** Changes that Redis does not have yet and could have; those of refused rulesets are not among them. */
   readonly unpublished: number
   /** Age of the oldest change that Redis does not have; 0 when there is none. */
   readonly oldestUnpublishedMs: number
+  /** Environments whose newest ruleset can never go out as it is, until somebody changes it. */
+  readonly refused: number
+  /** For the log: it names flags. */
   readonly problem: string | undefined
 }
 
@@ -37,103 +42,126 @@ export interface PublisherParts extends PublishingParts {
 const RECONCILE_EVERY_MS = 10_000
 /** Edges take a head older than 90 s for an old one put back. */
 const REISSUE_EVERY_MS = 30_000
+const TICK_MS = 1_000
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 2_000
 
 export function createPublisher(parts: PublisherParts): Publisher {
-  const pending = new Set<string>()
-  const lastWritten = new Map<string, LastWritten>()
-  const problems = new Map<string, string>()
+  const queue = createPublishingQueue()
+  const publications = new Map<string, Publication>()
+  const failures = new Map<string, number>()
+  const issueAgainAtMs = new Map<string, number>()
+  const drifted = new Set<string>()
   const waitingRoom = createWaitingRoom()
   const alarm = createAlarm()
   const timers: NodeJS.Timeout[] = []
-  let failures = 0
-  let reached = false
   const lifetime = new AbortController()
+  let redis: PublisherStatus['redis'] = 'unknown'
+  let isComparing = false
   let loop: Promise<void> = Promise.resolve()
-
-  const notify = (environmentId: string): void => {
-    pending.add(environmentId)
-    waitingRoom.enter(environmentId)
-    if (failures === 0) alarm.ring()
-  }
 
   const publishPending = async (): Promise<void> => {
     while (!lifetime.signal.aborted) {
-      const [environmentId] = pending
-      if (environmentId === undefined) await alarm.wait(undefined)
-      else if (!(await publishOne(environmentId))) await alarm.wait(retryDelayMs(failures, parts.random()))
+      const nowMs = parts.clock()
+      const environmentId = queue.take(nowMs)
+      const nextAtMs = queue.nextAtMs()
+      if (environmentId !== undefined) await publishOne(environmentId)
+      else await alarm.wait(nextAtMs === undefined ? undefined : Math.max(1, nextAtMs - nowMs))
     }
   }
 
-  const publishOne = async (environmentId: string): Promise<boolean> => {
-    pending.delete(environmentId)
+  const publishOne = async (environmentId: string): Promise<void> => {
     const startedAtMs = parts.clock()
+    const known = drifted.delete(environmentId) ? {} : (publications.get(environmentId) ?? {})
     try {
-      remember(environmentId, await publishEnvironment(parts, environmentId, lastWritten.get(environmentId)))
+      remember(environmentId, await publishEnvironment(parts, environmentId, known))
     } catch (error) {
-      pending.add(environmentId)
-      noteFailure(error)
-      return false
+      await noteFailure(environmentId, error)
+      return
     }
-    failures = 0
-    reached = true
-    if (!pending.has(environmentId)) waitingRoom.leave(environmentId)
+    redis = 'up'
+    failures.delete(environmentId)
+    // Spread over a quarter of the time, so that many environments do not come due together.
+    issueAgainAtMs.set(environmentId, parts.clock() + REISSUE_EVERY_MS * (0.75 + parts.random() / 4))
+    if (!queue.isWaiting(environmentId)) waitingRoom.leave(environmentId)
     parts.onPublished(environmentId, parts.clock() - startedAtMs)
-    return true
   }
 
-  const remember = (environmentId: string, { written, problem }: Publication): void => {
-    if (written === undefined) lastWritten.delete(environmentId)
-    else lastWritten.set(environmentId, written)
-    if (problem === undefined) problems.delete(environmentId)
-    else if (problems.get(environmentId) !== problem) {
-      problems.set(environmentId, problem)
-      parts.onProblem(`environment ${environmentId}: ${problem}`, undefined)
+  const remember = (environmentId: string, publication: Publication): void => {
+    const before = publications.get(environmentId)?.problem
+    publications.set(environmentId, publication)
+    if (publication.problem !== undefined && publication.problem !== before) {
+      parts.onProblem(`environment ${environmentId}: ${publication.problem}`, undefined)
     }
   }
 
-  const noteFailure = (error: unknown): void => {
-    if (failures === 0) parts.onProblem('publishing failed', error)
-    failures++
+  /** A Redis that is down holds up everything for a moment; one that refuses one environment holds up that one. */
+  const noteFailure = async (environmentId: string, error: unknown): Promise<void> => {
+    const count = (failures.get(environmentId) ?? 0) + 1
+    failures.set(environmentId, count)
+    const delayMs = retryDelayMs(count, parts.random())
+    queue.postpone(environmentId, parts.clock() + delayMs)
+    waitingRoom.leave(environmentId)
+    const isReachable = await parts.store.isReachable()
+    if (count === 1 && redis !== 'down') parts.onProblem(`environment ${environmentId}: publishing failed`, error)
+    redis = isReachable ? 'up' : 'down'
+    if (isReachable) return
     waitingRoom.leaveAll()
+    await alarm.wait(delayMs)
   }
 
-  const reconcile = async (): Promise<void> => {
-    if (failures > 0) return
+  const compare = async (): Promise<void> => {
+    if (isComparing || redis === 'down') return
+    isComparing = true
     try {
-      for (const environmentId of await findDrift(parts, lastWritten)) {
-        lastWritten.delete(environmentId)
-        notify(environmentId)
+      for (const environmentId of await findDrift(parts, publications)) {
+        drifted.add(environmentId)
+        queue.addDue(environmentId)
       }
+      alarm.ring()
     } catch (error) {
       parts.onProblem('Redis could not be compared with the database', error)
+    } finally {
+      isComparing = false
     }
   }
 
-  const notifyAll = (): void => {
-    for (const { environmentId } of parts.repository.versions()) notify(environmentId)
+  /** Reads no database, so that one which does not answer cannot end the process from here. */
+  const issueWhatIsDue = (): void => {
+    const nowMs = parts.clock()
+    const due = [...issueAgainAtMs].filter(([, atMs]) => atMs <= nowMs)
+    for (const [environmentId] of due) {
+      issueAgainAtMs.delete(environmentId)
+      queue.addDue(environmentId)
+    }
+    if (due.length > 0) alarm.ring()
   }
 
   return {
-    notify,
-    settled: (environmentIds, timeoutMs) =>
-      failures > 0 || lifetime.signal.aborted ? Promise.resolve() : waitingRoom.untilLeft(environmentIds, timeoutMs),
+    notify: (environmentId) => {
+      queue.addChanged(environmentId)
+      waitingRoom.enter(environmentId)
+      alarm.ring()
+    },
+    settled: (environmentIds, timeoutMs) => {
+      const isHopeless = redis === 'down' || environmentIds.some((id) => failures.has(id)) || lifetime.signal.aborted
+      return isHopeless ? Promise.resolve() : waitingRoom.untilLeft(environmentIds, timeoutMs)
+    },
     status: () => {
-      const { unpublished, oldestCommittedAtMs } = parts.repository.backlog()
+      const refused = [...publications].filter(([, { refusedVersion }]) => refusedVersion !== undefined)
+      const { unpublished, oldestCommittedAtMs } = parts.repository.backlog(refused.map(([id]) => id))
       const age = oldestCommittedAtMs === undefined ? 0 : Math.max(0, parts.clock() - oldestCommittedAtMs)
-      return {
-        redis: redisState(failures, reached),
-        unpublished,
-        oldestUnpublishedMs: age,
-        problem: inOneLine(problems),
-      }
+      const problem = inOneLine(publications)
+      return { redis, unpublished, oldestUnpublishedMs: age, refused: refused.length, problem }
     },
     start: () => {
-      notifyAll()
+      for (const { environmentId } of parts.repository.versions()) {
+        waitingRoom.enter(environmentId)
+        queue.addChanged(environmentId)
+      }
       timers.push(
-        setInterval(() => void reconcile(), RECONCILE_EVERY_MS),
-        setInterval(notifyAll, REISSUE_EVERY_MS),
+        setInterval(() => void compare(), RECONCILE_EVERY_MS),
+        setInterval(issueWhatIsDue, TICK_MS),
       )
       loop = publishPending()
     },
@@ -152,11 +180,9 @@ function retryDelayMs(failures: number, random: number): number {
   return Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)) * (0.5 + random / 2)
 }
 
-function redisState(failures: number, reached: boolean): PublisherStatus['redis'] {
-  if (failures > 0) return 'down'
-  return reached ? 'up' : 'unknown'
-}
-
-function inOneLine(problems: ReadonlyMap<string, string>): string | undefined {
-  return problems.size === 0 ? undefined : [...problems].map(([id, problem]) => `${id}: ${problem}`).join('; ')
+function inOneLine(publications: ReadonlyMap<string, Publication>): string | undefined {
+  const problems = [...publications].flatMap(([id, { problem }]) =>
+    problem === undefined ? [] : [`${id}: ${problem}`],
+  )
+  return problems.length === 0 ? undefined : problems.join('; ')
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { type SQL, and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Ruleset } from '../../shared/contracts/ruleset.ts'
 import type { Database } from '../db/open-database.ts'
@@ -24,13 +24,11 @@ export interface PublishingRepository {
   readonly versionsOf: (environmentId: string) => EnvironmentVersions | undefined
   readonly ruleset: (environmentId: string) => Ruleset
   readonly liveKeys: (environmentId: string, nowMs: number) => readonly AccessTableKey[]
-  readonly environmentsWithBacklog: () => readonly string[]
-  readonly backlog: () => Backlog
+  /** What Redis does not have yet, leaving out rulesets of these environments. */
+  readonly backlog: (refusedEnvironmentIds: readonly string[]) => Backlog
   readonly markPublished: (environmentId: string, kind: PublicationKind, version: number, nowMs: number) => void
   /** Lifts an environment above a version that Redis has and SQLite never knew (an older database was put back). */
   readonly liftAbove: (environmentId: string, kind: PublicationKind, version: number, nowMs: number) => void
-  /** Published ruleset versions up to `version`, oldest first. */
-  readonly publishedUpTo: (environmentId: string, version: number) => readonly number[]
   /** Drops the published rows of an environment up to `version`. */
   readonly forget: (environmentId: string, kind: PublicationKind, version: number) => void
 }
@@ -47,14 +45,7 @@ export function createPublishingRepository(database: Database): PublishingReposi
       database.select(columns).from(environments).where(eq(environments.id, environmentId)).get(),
     ruleset: (environmentId) => database.transaction(() => readRuleset(database, environmentId)),
     liveKeys: (environmentId, nowMs) => readLiveKeys(database, environmentId, nowMs),
-    environmentsWithBacklog: () =>
-      database
-        .selectDistinct({ environmentId: outbox.environmentId })
-        .from(outbox)
-        .where(isNull(outbox.publishedAtMs))
-        .all()
-        .map(({ environmentId }) => environmentId),
-    backlog: () => readBacklog(database),
+    backlog: (refusedEnvironmentIds) => readBacklog(database, refusedEnvironmentIds),
     markPublished: (environmentId, kind, version, nowMs) => {
       database
         .update(outbox)
@@ -63,14 +54,6 @@ export function createPublishingRepository(database: Database): PublishingReposi
         .run()
     },
     liftAbove: (environmentId, kind, version, nowMs) => liftAbove(database, environmentId, kind, version, nowMs),
-    publishedUpTo: (environmentId, version) =>
-      database
-        .select({ version: outbox.version })
-        .from(outbox)
-        .where(and(ofEnvironment(environmentId, 'ruleset'), lte(outbox.version, version)))
-        .orderBy(asc(outbox.version))
-        .all()
-        .map((row) => row.version),
     forget: (environmentId, kind, version) => {
       database
         .delete(outbox)
@@ -124,11 +107,12 @@ function readLiveKeys(database: Database, environmentId: string, nowMs: number):
     .all()
 }
 
-function readBacklog(database: Database): Backlog {
+function readBacklog(database: Database, refusedEnvironmentIds: readonly string[]): Backlog {
+  const isRefused = and(eq(outbox.kind, 'ruleset'), inArray(outbox.environmentId, [...refusedEnvironmentIds]))
   const row = database
     .select({ unpublished: sql<number>`count(*)`, oldest: sql<number | null>`min(${outbox.committedAtMs})` })
     .from(outbox)
-    .where(isNull(outbox.publishedAtMs))
+    .where(and(isNull(outbox.publishedAtMs), refusedEnvironmentIds.length === 0 ? undefined : not(isRefused as SQL)))
     .get()
   return { unpublished: row?.unpublished ?? 0, oldestCommittedAtMs: row?.oldest ?? undefined }
 }

@@ -12,7 +12,7 @@ export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 's
 export function createFakePublisher(): FakePublisher {
   const notified: string[] = []
   const awaited: (readonly string[])[] = []
-  let status: PublisherStatus = { redis: 'up', unpublished: 0, oldestUnpublishedMs: 0, problem: undefined }
+  let status: PublisherStatus = { redis: 'up', unpublished: 0, oldestUnpublishedMs: 0, refused: 0, problem: undefined }
   return {
     notified,
     awaited,
