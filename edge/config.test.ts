@@ -42,7 +42,7 @@ describe('readConfig', () => {
   it.each([
     [{ RULESET_PUBLIC_KEYS: 'short' }, 'RULESET_PUBLIC_KEYS[0]: expected 32 bytes in base64'],
     [{ RULESET_PUBLIC_KEYS: 'a,b,c' }, 'RULESET_PUBLIC_KEYS: expected one or two public keys, got 3'],
-    [{ UPSTASH_REDIS_REST_URL: 'redis://x' }, 'UPSTASH_REDIS_REST_URL: expected an http or https URL'],
+    [{ UPSTASH_REDIS_REST_URL: 'redis://x' }, 'UPSTASH_REDIS_REST_URL: expected a URL of http or https'],
     [{ PSEUDONYM_SECRET: 'x'.repeat(31) }, 'PSEUDONYM_SECRET: expected at least 32 characters, got 31'],
     [{ CLASSIC_ENVIRONMENT: 'production' }, 'CLASSIC_ENVIRONMENT: expected 12 characters of a-z and 0-9'],
     [{ GUESS_LIMIT: 5 }, 'GUESS_LIMIT: expected a rate limit binding'],

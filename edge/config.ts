@@ -3,6 +3,7 @@ import { type VerificationKey, parseVerificationKeys } from '../shared/contracts
 import { environmentIdSchema } from '../shared/contracts/name.ts'
 import { type ParseResult, parsed } from '../shared/contracts/parse-result.ts'
 import { parseWith } from '../shared/contracts/parse-with.ts'
+import { urlSetting } from '../shared/contracts/settings.ts'
 import type { RateLimiter } from './access/rate-limiter.ts'
 
 /** All that the Worker's bindings say. */
@@ -29,15 +30,14 @@ export interface SqsConfig {
 }
 
 const text = z.string().check(z.minLength(1))
-const httpUrl = z.string().check(z.refine(isHttpUrl, 'expected an http or https URL'))
 const limiter = z.custom<RateLimiter>(isRateLimiter, 'expected a rate limit binding')
 
 const bindingsSchema = z.object({
   RULESET_PUBLIC_KEYS: text,
-  UPSTASH_REDIS_REST_URL: httpUrl,
+  UPSTASH_REDIS_REST_URL: urlSetting,
   UPSTASH_REDIS_REST_TOKEN: text,
-  SQS_QUEUE_URL: httpUrl,
-  SQS_ENDPOINT: z.optional(httpUrl),
+  SQS_QUEUE_URL: urlSetting,
+  SQS_ENDPOINT: z.optional(urlSetting),
   AWS_REGION: text,
   AWS_ACCESS_KEY_ID: text,
   AWS_SECRET_ACCESS_KEY: text,
@@ -84,10 +84,6 @@ async function readPublicKeys(given: unknown): Promise<ParseResult<readonly Veri
     ok: false,
     problems: keys.problems.map(({ path, message }) => ({ path: ['RULESET_PUBLIC_KEYS', ...path], message })),
   }
-}
-
-function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
 }
 
 function isRateLimiter(value: unknown): boolean {

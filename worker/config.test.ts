@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeProblem } from '../shared/contracts/parse-result.ts'
 import { readConfig } from './config.ts'
-import type { Environment } from './settings.ts'
+import type { Environment } from '../shared/contracts/settings.ts'
 
 const REQUIRED: Environment = {
   AWS_REGION: 'sa-east-1',

@@ -2,8 +2,15 @@ import * as z from 'zod/mini'
 import { environmentIdSchema } from '../shared/contracts/name.ts'
 import { type ParseResult, parsed } from '../shared/contracts/parse-result.ts'
 import { parseWith } from '../shared/contracts/parse-with.ts'
+import {
+  type Environment,
+  type LogLevel,
+  logLevelSetting,
+  urlSetting,
+  wholeNumberSetting,
+  withoutEmpty,
+} from '../shared/contracts/settings.ts'
 import { type CloudConfig, cloudConfigOf, cloudSettings } from './cloud/cloud-settings.ts'
-import { type Environment, urlSetting, wholeNumberSetting, withoutEmpty } from './settings.ts'
 
 /** Nobody outside the machine needs the health routes before somebody says so. */
 const DEFAULT_HOST = '127.0.0.1'
@@ -13,7 +20,6 @@ const DEFAULT_EVENT_RETENTION_DAYS = 90
 const MAX_EVENT_RETENTION_DAYS = 3_650
 /** As many characters as HMAC-SHA-256 has bytes. */
 const MIN_SECRET_LENGTH = 32
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 const settingsSchema = z.object({
   ...cloudSettings,
@@ -25,7 +31,7 @@ const settingsSchema = z.object({
   CLASSIC_ENVIRONMENT: z.optional(environmentIdSchema),
   CLASSIC_USER_IDS: z._default(z.enum(['pseudonym', 'plain']), 'pseudonym'),
   EVENT_RETENTION_DAYS: z._default(wholeNumberSetting(1, MAX_EVENT_RETENTION_DAYS), DEFAULT_EVENT_RETENTION_DAYS),
-  LOG_LEVEL: z._default(z.enum(LOG_LEVELS), 'info'),
+  LOG_LEVEL: z._default(logLevelSetting, 'info'),
 })
 
 export interface WorkerConfig {
@@ -40,7 +46,7 @@ export interface WorkerConfig {
   readonly classicEnvironmentId: string | undefined
   readonly classicUserIds: 'pseudonym' | 'plain'
   readonly eventRetentionDays: number
-  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly logLevel: LogLevel
 }
 
 /** Reads the worker's settings, or says everything that is wrong with them. Credentials for AWS are the SDK's to find. */

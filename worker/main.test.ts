@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findQueues } from './cloud/queues.ts'
-import type { Environment } from './settings.ts'
+import type { Environment } from '../shared/contracts/settings.ts'
 import { type LocalCloud, startLocalCloud } from './testing/local-cloud.ts'
 import { sampleBatch, sampleEvent } from './testing/sample-batch.ts'
 

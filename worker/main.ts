@@ -1,6 +1,6 @@
+import { nameOfError } from '../shared/contracts/aws-failure.ts'
 import { describeProblem } from '../shared/contracts/parse-result.ts'
 import { createAwsClients } from './cloud/aws-clients.ts'
-import { nameOfError } from './cloud/classify-failure.ts'
 import { createRedisClient } from './cloud/redis-client.ts'
 import { type WorkerConfig, readConfig } from './config.ts'
 import { createLogger } from './logger.ts'

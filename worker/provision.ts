@@ -1,7 +1,7 @@
+import { describeAwsFailure } from '../shared/contracts/aws-failure.ts'
 import { describeProblems } from '../shared/contracts/parse-result.ts'
 import { createAwsClients } from './cloud/aws-clients.ts'
 import type { CloudConfig } from './cloud/cloud-settings.ts'
-import { describeFailure } from './health/describe-failure.ts'
 import { ProvisionError } from './provision/provision-error.ts'
 import { readProvisionConfig } from './provision/provision-config.ts'
 import { provision } from './provision/provision.ts'
@@ -16,7 +16,7 @@ async function run(config: CloudConfig): Promise<void> {
     const steps = await provision(aws, config)
     for (const { kind, name, outcome } of steps) process.stdout.write(`${kind} ${name}: ${outcome}\n`)
   } catch (error) {
-    fail(error instanceof ProvisionError ? error.message : describeFailure('AWS', error))
+    fail(error instanceof ProvisionError ? error.message : describeAwsFailure('AWS', error))
   } finally {
     aws.close()
   }

@@ -1,7 +1,7 @@
 import type { Redis } from '@upstash/redis'
 import type { Logger } from 'pino'
+import { nameOfError } from '../shared/contracts/aws-failure.ts'
 import type { AwsClients } from './cloud/aws-clients.ts'
-import { nameOfError } from './cloud/classify-failure.ts'
 import type { WorkerConfig } from './config.ts'
 import { dynamoDbCheck, redisCheck, sqsCheck } from './health/cloud-checks.ts'
 import { consumerCheck } from './health/consumer-check.ts'

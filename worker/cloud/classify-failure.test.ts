@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifyFailure, nameOfError } from './classify-failure.ts'
+import { classifyFailure } from './classify-failure.ts'
 
 function failure(name: string, httpStatusCode?: number, code?: string): Error {
   const metadata = httpStatusCode === undefined ? {} : { $metadata: { httpStatusCode } }
@@ -23,11 +23,5 @@ describe('the kinds of failure', () => {
     ['unavailable', failure('CredentialsProviderError')],
   ])('calls it %s: %s', (kind, error) => {
     expect(classifyFailure(error).kind).toBe(kind)
-  })
-
-  it('names an error without its message', () => {
-    expect(nameOfError(failure('Error', undefined, 'ECONNREFUSED'))).toBe('ECONNREFUSED')
-    expect(nameOfError(failure('TimeoutError'))).toBe('TimeoutError')
-    expect(nameOfError('a text')).toBe('unknown')
   })
 })

@@ -1,3 +1,5 @@
+import { nameOfError } from '../../shared/contracts/aws-failure.ts'
+
 /**
  * Why a store did not do what it was asked.
  * `busy`: worth asking again soon (throttled, in conflict, timed out, unreachable); the outcome may be unknown.
@@ -31,12 +33,6 @@ export function classifyFailure(error: unknown): StorageFailure {
   if (BUSY.has(cause) || status === 429 || (status !== undefined && status >= 500)) return { kind: 'busy', cause }
   const neverAnswered = status === undefined && cause !== 'CredentialsProviderError'
   return { kind: neverAnswered ? 'busy' : 'unavailable', cause }
-}
-
-/** What may be logged of an error: a system code such as ECONNREFUSED, else its class. */
-export function nameOfError(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
 function httpStatusOf(error: unknown): number | undefined {

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini'
+import {
+  awsRegionSetting,
+  nameSetting,
+  tableNameSetting,
+  urlSetting,
+  wholeNumberSetting,
+} from '../../shared/contracts/settings.ts'
 import { DEAD_LETTER_QUEUE, EVENTS_TABLE, USAGE_QUEUE, USAGE_TABLE } from '../../shared/contracts/usage-table.ts'
-import { nameSetting, urlSetting, wholeNumberSetting } from '../settings.ts'
 
 /** A receive is stored in well under a second; the rest is for one that has to be repeated. */
 const DEFAULT_VISIBILITY_TIMEOUT_SECONDS = 30
@@ -9,13 +15,13 @@ const MAX_VISIBILITY_TIMEOUT_SECONDS = 43_200
 
 /** Where the queues and tables are: the same for the worker and for what creates them. */
 export const cloudSettings = {
-  AWS_REGION: nameSetting(/^[a-z0-9-]{1,32}$/, 'expected a region such as sa-east-1'),
+  AWS_REGION: awsRegionSetting,
   AWS_ENDPOINT_URL_SQS: z.optional(urlSetting),
   AWS_ENDPOINT_URL_DYNAMODB: z.optional(urlSetting),
   USAGE_QUEUE_NAME: z._default(queueName(), USAGE_QUEUE),
   DEAD_LETTER_QUEUE_NAME: z._default(queueName(), DEAD_LETTER_QUEUE),
-  USAGE_TABLE_NAME: z._default(tableName(), USAGE_TABLE),
-  EVENTS_TABLE_NAME: z._default(tableName(), EVENTS_TABLE),
+  USAGE_TABLE_NAME: z._default(tableNameSetting, USAGE_TABLE),
+  EVENTS_TABLE_NAME: z._default(tableNameSetting, EVENTS_TABLE),
   VISIBILITY_TIMEOUT_SECONDS: z._default(
     wholeNumberSetting(1, MAX_VISIBILITY_TIMEOUT_SECONDS),
     DEFAULT_VISIBILITY_TIMEOUT_SECONDS,
@@ -51,8 +57,4 @@ export function cloudConfigOf(settings: z.infer<typeof cloudSchema>): CloudConfi
 
 function queueName(): z.ZodMiniType<string> {
   return nameSetting(/^[\w-]{1,80}$/, 'expected an SQS queue name (1 to 80 of A-Z a-z 0-9 _ -)')
-}
-
-function tableName(): z.ZodMiniType<string> {
-  return nameSetting(/^[\w.-]{3,255}$/, 'expected a DynamoDB table name (3 to 255 of A-Z a-z 0-9 _ . -)')
 }

@@ -1,5 +1,5 @@
 import { GetQueueUrlCommand, type SQSClient } from '@aws-sdk/client-sqs'
-import { nameOfError } from './classify-failure.ts'
+import { nameOfError } from '../../shared/contracts/aws-failure.ts'
 import type { CloudConfig } from './cloud-settings.ts'
 import { jitteredDelayMs, pause } from './retry-policy.ts'
 

@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import { describeAwsFailure } from '../../shared/contracts/aws-failure.ts'
 import type { CloudConfig } from '../cloud/cloud-settings.ts'
 import { type Queues, findQueues } from '../cloud/queues.ts'
 import { problemOfTable, tableShapes } from '../cloud/tables.ts'
 import type { SpillStore } from '../spill/spill-store.ts'
-import { describeFailure } from './describe-failure.ts'
 import type { ReadinessCheck } from './readiness.ts'
 
 export function dynamoDbCheck(dynamoDb: DynamoDBClient, config: CloudConfig): ReadinessCheck {
@@ -34,7 +34,7 @@ function check(name: string, service: string, ask: () => Promise<string | undefi
     check: () =>
       ask().then(
         (problem) => problem ?? undefined,
-        (error: unknown) => describeFailure(service, error),
+        (error: unknown) => describeAwsFailure(service, error),
       ),
   }
 }

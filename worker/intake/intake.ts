@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
+import { nameOfError } from '../../shared/contracts/aws-failure.ts'
 import type { UsageBatch } from '../../shared/contracts/usage.ts'
-import { nameOfError } from '../cloud/classify-failure.ts'
 import type { CountOutcome } from '../counting/count-batches.ts'
 import type { EventItem } from '../events/event-item.ts'
 import type { WriteOutcome } from '../events/write-events.ts'

@@ -1,6 +1,6 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { Consumer } from 'sqs-consumer'
-import { nameOfError } from '../cloud/classify-failure.ts'
+import { nameOfError } from '../../shared/contracts/aws-failure.ts'
 import type { Delivery, Intake } from './intake.ts'
 import type { PollGate } from './poll-gate.ts'
 

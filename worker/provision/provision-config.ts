@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { type ParseResult, parsed } from '../../shared/contracts/parse-result.ts'
 import { parseWith } from '../../shared/contracts/parse-with.ts'
+import { type Environment, withoutEmpty } from '../../shared/contracts/settings.ts'
 import { type CloudConfig, cloudConfigOf, cloudSettings } from '../cloud/cloud-settings.ts'
-import { type Environment, withoutEmpty } from '../settings.ts'
 
 const settingsSchema = z.object(cloudSettings)
 

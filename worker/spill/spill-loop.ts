@@ -1,4 +1,4 @@
-import { nameOfError } from '../cloud/classify-failure.ts'
+import { nameOfError } from '../../shared/contracts/aws-failure.ts'
 import { pause } from '../cloud/retry-policy.ts'
 import type { PollGate } from '../intake/poll-gate.ts'
 

@@ -7,7 +7,7 @@ import { type AwsClients, createAwsClients } from '../cloud/aws-clients.ts'
 import { createRedisClient } from '../cloud/redis-client.ts'
 import { type WorkerConfig, readConfig } from '../config.ts'
 import { provision } from '../provision/provision.ts'
-import type { Environment } from '../settings.ts'
+import type { Environment } from '../../shared/contracts/settings.ts'
 import { startTestDynamoDb } from './local-dynamodb.ts'
 
 const REDIS_TOKEN = 'token-of-the-tests'

@@ -1,5 +1,3 @@
-import { nameOfError } from '../cloud/classify-failure.ts'
-
 const INVALID_CREDENTIALS: ReadonlySet<string> = new Set([
   'AuthFailure',
   'IncompleteSignature',
@@ -20,7 +18,7 @@ const MISSING: ReadonlySet<string> = new Set([
 ])
 
 /** What a person has to know about a failed call: what is wrong and with what, never a credential or a message. */
-export function describeFailure(service: string, error: unknown): string {
+export function describeAwsFailure(service: string, error: unknown): string {
   const cause = nameOfError(error)
   if (cause.startsWith('ExpiredToken')) return `AWS credentials expired (${cause})`
   if (cause === 'CredentialsProviderError') return `AWS credentials missing (${cause})`
@@ -28,4 +26,10 @@ export function describeFailure(service: string, error: unknown): string {
   if (cause.startsWith('AccessDenied')) return `AWS credentials may not use ${service} (${cause})`
   if (MISSING.has(cause)) return `not found in ${service} (${cause}): npm run provision creates it`
   return `${service} does not answer (${cause})`
+}
+
+/** What may be logged of an error: a system code such as ECONNREFUSED, else its class. */
+export function nameOfError(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
