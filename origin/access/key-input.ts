@@ -16,6 +16,10 @@ export interface NewEnvironmentKey extends NewKey {
   readonly origins?: readonly string[]
 }
 
+const originSchema = z
+  .string()
+  .check(z.maxLength(LIMITS.originLength), z.refine(isOrigin, 'expected an origin, for example https://shop.example'))
+
 const common = {
   name: displayNameSchema,
   expiresAt: z.exactOptional(
@@ -33,15 +37,11 @@ export const newEnvironmentKeySchema: z.ZodMiniType<NewEnvironmentKey> = z.discr
   z.strictObject({
     ...common,
     kind: z.literal('cli'),
-    origins: z.exactOptional(
-      z
-        .array(z.string().check(z.refine(isOrigin, 'expected an origin, for example https://shop.example')))
-        .check(z.minLength(1), z.maxLength(LIMITS.originsPerKey)),
-    ),
+    origins: z.exactOptional(z.array(originSchema).check(z.minLength(1), z.maxLength(LIMITS.originsPerKey))),
   }),
 ])
 
-/** Exactly as a browser sends it: scheme, host, port, and nothing behind. */
+/** Exactly as a browser sends it: scheme, host, port, and nothing behind; never `null`, which any page can be. */
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 }

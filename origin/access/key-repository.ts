@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { accessKeys } from '../db/schema.ts'
 
@@ -42,15 +43,30 @@ export function listKeys(
     .all()
 }
 
-/** Neither revoked nor expired. */
 export function countLiveKeys(database: Queryable, owner: KeyOwner, nowMs: number): number {
-  const live = or(isNull(accessKeys.expiresAtMs), gt(accessKeys.expiresAtMs, nowMs))
   const row = database
     .select({ keys: count() })
     .from(accessKeys)
-    .where(and(ownedBy(owner), isNull(accessKeys.revokedAtMs), live))
+    .where(and(ownedBy(owner), isLive(nowMs)))
     .get()
   return row?.keys ?? 0
+}
+
+/** What an environment's edges must know of its keys. */
+export function listLiveKeys(database: Queryable, environmentId: string, nowMs: number): readonly AccessTableKey[] {
+  return database
+    .select({
+      id: accessKeys.id,
+      sha256: accessKeys.sha256,
+      kind: accessKeys.kind,
+      scopes: accessKeys.scopes,
+      expiresAtMs: accessKeys.expiresAtMs,
+      origins: accessKeys.origins,
+    })
+    .from(accessKeys)
+    .where(and(eq(accessKeys.environmentId, environmentId), isLive(nowMs)))
+    .orderBy(asc(accessKeys.id))
+    .all()
 }
 
 export function insertKey(database: Queryable, key: AccessKey): void {
@@ -65,6 +81,11 @@ function ownedBy({ projectId, environmentId }: KeyOwner) {
   const environment =
     environmentId === null ? isNull(accessKeys.environmentId) : eq(accessKeys.environmentId, environmentId)
   return and(eq(accessKeys.projectId, projectId), environment)
+}
+
+/** Neither revoked nor expired. */
+function isLive(nowMs: number) {
+  return and(isNull(accessKeys.revokedAtMs), or(isNull(accessKeys.expiresAtMs), gt(accessKeys.expiresAtMs, nowMs)))
 }
 
 function isBelow({ createdAtMs, id }: KeyPlace) {

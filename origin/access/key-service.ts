@@ -1,11 +1,20 @@
 import { type KeyKind, type KeyScope, formatAccessKey } from '../../shared/contracts/access-key.ts'
+import type { AccessTable } from '../../shared/contracts/access-table.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import { drawSecret } from './draw-secret.ts'
 import { hashKey } from './hash-key.ts'
-import { type AccessKey, type KeyOwner, countLiveKeys, findKey, insertKey, markKeyRevoked } from './key-repository.ts'
+import {
+  type AccessKey,
+  type KeyOwner,
+  countLiveKeys,
+  findKey,
+  insertKey,
+  listLiveKeys,
+  markKeyRevoked,
+} from './key-repository.ts'
 import { keyView } from './key-view.ts'
 
 export interface KeyOrder {
@@ -41,8 +50,29 @@ export function createKey(change: Change, owner: KeyOwner, order: KeyOrder): Cre
     revokedAtMs: null,
   }
   insertKey(change.transaction, key)
+  requireTableFits(change, owner)
   recordAct(change, 'key.create', key)
   return { key, text }
+}
+
+/** Checked when a key is made, so that an access table can always be published. */
+function requireTableFits({ transaction, nowMs }: Change, { environmentId }: KeyOwner): void {
+  if (environmentId === null) return
+  const table: AccessTable = {
+    kind: 'access',
+    environment: environmentId,
+    // The longest numbers: a table grows with neither its version nor its time of issue.
+    version: Number.MAX_SAFE_INTEGER,
+    issuedAtMs: Number.MAX_SAFE_INTEGER,
+    keys: listLiveKeys(transaction, environmentId, nowMs),
+  }
+  const bytes = Buffer.byteLength(JSON.stringify(table))
+  if (bytes <= LIMITS.accessTableBytes) return
+  throw new OriginError(
+    'too_many_keys',
+    `expected live keys and their origins in at most ${LIMITS.accessTableBytes} bytes, got ${bytes}: ` +
+      'revoke a key, or name fewer origins',
+  )
 }
 
 /** Revoking twice is revoking once: the second time changes nothing and says nothing to the edges. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AccessTable } from '../../shared/contracts/access-table.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { accessKeys, environments } from '../db/schema.ts'
 import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
@@ -7,6 +8,12 @@ import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.t
 const PROJECT = '/api/v1/projects/default'
 const PRODUCTION = `${PROJECT}/environments/production`
 const DEVELOPMENT = `${PROJECT}/environments/development`
+
+/** An origin of so many characters. */
+const originOf = (length: number): string => {
+  const host = Array.from({ length: 5 }, () => 'a'.repeat(60)).join('.')
+  return `https://${host.slice(0, length - 8)}`
+}
 
 describe('keys', () => {
   let origin: TestOrigin
@@ -89,6 +96,9 @@ describe('keys', () => {
     [{ name: 'x', kind: 'srv', origins: ['https://a.example'] }, '/origins: unknown property'],
     [{ name: 'x', kind: 'cli', origins: ['https://a.example/'] }, '/origins/0: expected an origin'],
     [{ name: 'x', kind: 'cli', origins: ['javascript:1'] }, '/origins/0: expected an origin'],
+    [{ name: 'x', kind: 'cli', origins: ['null'] }, '/origins/0: expected an origin'],
+    [{ name: 'x', kind: 'cli', origins: ['https://a.example:99999'] }, '/origins/0: expected an origin'],
+    [{ name: 'x', kind: 'cli', origins: [originOf(256)] }, '/origins/0: expected at most 255 characters, got 256'],
     [{ name: 'x', kind: 'srv', expiresAt: '2026-11-24' }, '/expiresAt: expected an ISO 8601 time'],
     [{ name: 'x', kind: 'srv', expiresAt: '2020-01-01T00:00:00Z' }, '/expiresAt: expected a time in the future'],
     [[], ': '],
@@ -96,6 +106,53 @@ describe('keys', () => {
     const answer = await origin.call('POST', `${PRODUCTION}/keys`, { body })
     expect(answer.status).toBe(422)
     expect(describe422(answer)).toEqual([expect.stringContaining(expected)])
+  })
+
+  it.each([LIMITS.originLength - 1, LIMITS.originLength])('may name an origin of %i characters', async (length) => {
+    await create(PRODUCTION, { name: 'x', kind: 'cli', origins: [originOf(length)] })
+  })
+
+  it.each([-1, 0, 1])('fit into a table that edges can always fetch, tested %i beside the limit', async (beside) => {
+    const { database } = origin.open
+    const owner = database
+      .select()
+      .from(environments)
+      .all()
+      .find(({ key }) => key === 'production')
+    const common = { scopes: ['evaluate' as const], expiresAtMs: null }
+    const longest = Number.MAX_SAFE_INTEGER
+    const filled = (length: number): AccessTable => ({
+      kind: 'access',
+      environment: owner?.id ?? '',
+      version: longest,
+      issuedAtMs: longest,
+      keys: [
+        { ...common, id: 'i'.repeat(12), sha256: 's'.repeat(64), kind: 'srv', origins: null },
+        { ...common, id: 'filling', sha256: '1', kind: 'cli', origins: ['o'.repeat(length)] },
+      ],
+    })
+    const room = LIMITS.accessTableBytes - JSON.stringify(filled(0)).length + beside
+    const row = { projectId: owner?.projectId ?? '', environmentId: owner?.id ?? '', name: 'x', hint: 'hint' }
+    const gone = { ...row, ...common, id: 'gone', sha256: '2', kind: 'cli' as const, createdAtMs: 0, revokedAtMs: 0 }
+    const rows = filled(room)
+      .keys.slice(1)
+      .map((key) => ({ ...row, ...key, createdAtMs: 0 }))
+    database
+      .insert(accessKeys)
+      .values([...rows, { ...gone, origins: ['o'.repeat(room)] }])
+      .run()
+    const answer = await origin.call('POST', `${PRODUCTION}/keys`, { body: { name: 'shop', kind: 'srv' } })
+    expect(answer.status).toBe(beside > 0 ? 409 : 201)
+    expect(database.select().from(accessKeys).all()).toHaveLength(beside > 0 ? 2 : 3)
+    if (beside <= 0) return
+    expect(problemOf(answer)).toMatchObject({
+      code: 'too_many_keys',
+      detail:
+        'expected live keys and their origins in at most 1048576 bytes, got 1048577: ' +
+        'revoke a key, or name fewer origins',
+    })
+    await create(DEVELOPMENT, { name: 'shop', kind: 'srv' })
+    await create(PROJECT, { name: 'ci' })
   })
 
   it('are at most a thousand that live, in each environment', async () => {

@@ -1,8 +1,9 @@
-import { type SQL, and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm'
+import { type SQL, and, asc, eq, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Ruleset } from '../../shared/contracts/ruleset.ts'
+import { listLiveKeys } from '../access/key-repository.ts'
 import type { Database } from '../db/open-database.ts'
-import { accessKeys, configurations, environments, flags, outbox } from '../db/schema.ts'
+import { configurations, environments, flags, outbox } from '../db/schema.ts'
 import { assembleFlag } from '../targeting/assemble-flag.ts'
 
 export type PublicationKind = 'ruleset' | 'access'
@@ -44,7 +45,7 @@ export function createPublishingRepository(database: Database): PublishingReposi
     versionsOf: (environmentId) =>
       database.select(columns).from(environments).where(eq(environments.id, environmentId)).get(),
     ruleset: (environmentId) => database.transaction(() => readRuleset(database, environmentId)),
-    liveKeys: (environmentId, nowMs) => readLiveKeys(database, environmentId, nowMs),
+    liveKeys: (environmentId, nowMs) => listLiveKeys(database, environmentId, nowMs),
     backlog: (refusedEnvironmentIds) => readBacklog(database, refusedEnvironmentIds),
     markPublished: (environmentId, kind, version, nowMs) => {
       database
@@ -83,28 +84,6 @@ function readRuleset(database: Database, environmentId: string): Ruleset {
     settings: environment.settings,
     flags: rows.map((row) => assembleFlag(row.flags, row.configurations)),
   }
-}
-
-function readLiveKeys(database: Database, environmentId: string, nowMs: number): readonly AccessTableKey[] {
-  return database
-    .select({
-      id: accessKeys.id,
-      sha256: accessKeys.sha256,
-      kind: accessKeys.kind,
-      scopes: accessKeys.scopes,
-      expiresAtMs: accessKeys.expiresAtMs,
-      origins: accessKeys.origins,
-    })
-    .from(accessKeys)
-    .where(
-      and(
-        eq(accessKeys.environmentId, environmentId),
-        isNull(accessKeys.revokedAtMs),
-        or(isNull(accessKeys.expiresAtMs), gt(accessKeys.expiresAtMs, nowMs)),
-      ),
-    )
-    .orderBy(asc(accessKeys.id))
-    .all()
 }
 
 function readBacklog(database: Database, refusedEnvironmentIds: readonly string[]): Backlog {
