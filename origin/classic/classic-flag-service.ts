@@ -8,7 +8,7 @@ import { getFlag } from '../flags/get-flag.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { getConfiguration, listFlagsIn } from '../targeting/configuration-repository.ts'
 import { changeConfiguration } from '../targeting/configuration-service.ts'
-import { classicScope, unprotectedClassicScope } from './classic-scope.ts'
+import { classicScope, unprotectedClassicProject, unprotectedClassicScope } from './classic-scope.ts'
 import { classicFlagView } from './classic-view.ts'
 
 export interface NewClassicFlag {
@@ -40,7 +40,7 @@ export function getClassicFlag(database: Queryable, name: string): ClassicFlag {
 
 /** A name that was deleted comes back with the bucketing it had, so that nobody moves. */
 export function createClassicFlag(change: Change, { name, description, isEnabled }: NewClassicFlag): ClassicFlag {
-  const scope = unprotectedClassicScope(change.transaction)
+  const scope = unprotectedClassicProject(change.transaction)
   const isNew = findFlagOrTombstone(change.transaction, scope.project.id, name) === undefined
   createFlag(change, scope.project, {
     key: name,
@@ -67,7 +67,7 @@ export function patchClassicFlag(change: Change, name: string, patch: ClassicFla
 
 export function deleteClassicFlag(change: Change, name: string): void {
   getFlag(change.transaction, classicScope(change.transaction).project.id, name)
-  deleteFlag(change, unprotectedClassicScope(change.transaction).project, { key: name, precondition: 'any' })
+  deleteFlag(change, unprotectedClassicProject(change.transaction).project, { key: name, precondition: 'any' })
 }
 
 function setEnabled(change: Change, scope: EnvironmentScope, name: string, enabled: boolean): void {
