@@ -13,9 +13,9 @@ const WINDOW_MS = 60_000
 export const FAILED_ATTEMPTS = 60
 
 /**
- * Failed attempts are counted by address. Beyond the limit even the master key is refused from there, since a person
- * chose it and it could be guessed; generated keys cannot be (190 bits) and go on working, so that nobody behind the
- * same address is locked out by somebody else's mistake.
+ * Failed attempts, and nothing else, are counted by address. A key that is right passes beyond the limit too: nobody
+ * behind the same address (a proxy, an office) is locked out by somebody else's mistake, and no key can be guessed;
+ * generated ones have 190 bits, and the origin refuses to start with a weak master key.
  */
 export function createIdentify(authenticate: Authenticate): Identify {
   const limiter = rateLimit({
@@ -36,12 +36,11 @@ export function createIdentify(authenticate: Authenticate): Identify {
     const token = bearerTokenOf(request)
     if (token === undefined) throw unauthenticated()
     const principal = authenticate(token)
-    if (principal?.type === 'key') return principal
+    if (principal !== undefined) return principal
     const attempts = await limiter.getKey(addressOf(request))
     if (attempts !== undefined && attempts.totalHits >= FAILED_ATTEMPTS) {
       throw tooManyAttempts((attempts.resetTime?.getTime() ?? 0) - Date.now())
     }
-    if (principal !== undefined) return principal
     await countFailure(request, response)
     throw unauthenticated()
   }
