@@ -14,6 +14,21 @@ describe('what was thrown', () => {
       'database_unavailable',
       503,
     ],
+    [
+      'a database that cannot be opened',
+      new Sqlite.SqliteError('unable to open database file', 'SQLITE_CANTOPEN'),
+      'database_unavailable',
+      503,
+    ],
+    [
+      'a row that the schema does not allow',
+      new Error('Failed query', {
+        cause: new Sqlite.SqliteError('UNIQUE constraint failed: flags.key', 'SQLITE_CONSTRAINT_UNIQUE'),
+      }),
+      'internal',
+      500,
+    ],
+    ['a statement that is wrong', new Sqlite.SqliteError('no such column: x', 'SQLITE_ERROR'), 'internal', 500],
     ['a mistake of ours', new TypeError('x is not a function'), 'internal', 500],
     ['no error at all', 'text', 'internal', 500],
   ])('is %s, and the answer says so and no more', (_name, thrown, code, status) => {
