@@ -82,6 +82,17 @@ describe('the usage query', () => {
     ])
   })
 
+  it('reads at most 400 days of flags at once, and says which parameters to make smaller', () => {
+    const flag = Array.from({ length: 50 }, (_, i) => `f${i}`)
+    const query = (rangeMs: number) => ({ flag, step: 'hour', from: String(NOW_MS - rangeMs), to: String(NOW_MS) })
+    expect(problemsOf(query(8 * DAY_MS - 1))).toEqual([])
+    expect(problemsOf(query(8 * DAY_MS))).toEqual([])
+    expect(problemsOf(query(8 * DAY_MS + 1))).toEqual([
+      'from: expected at most 400 flag-days, got 401: ask for fewer days before "to"',
+      'flag: expected at most 400 flag-days, got 401: ask for fewer flags',
+    ])
+  })
+
   it('names every problem at once', () => {
     expect(problemsOf({ step: 'x', from: 'y', to: 'z', other: '1' })).toHaveLength(5)
   })

@@ -11,6 +11,11 @@ const DEFAULT_RANGE_MS = HOUR_MS
 export const MAX_FLAGS = 50
 /** Beyond this nobody can tell the points of a chart apart. */
 const LONGEST_RANGE_DAYS: Readonly<Record<UsageStep, number>> = { minute: 1, hour: 31, day: 366 }
+/**
+ * One call reads every minute of every flag in the range: up to 1 440 items a day of each variant, reason, rule and
+ * source. So many it can read within its time; a year of one flag is among them.
+ */
+const MOST_FLAG_DAYS = 400
 const PARAMETERS: ReadonlySet<string> = new Set(['flag', 'from', 'to', 'step'])
 
 export interface UsageQuery {
@@ -42,7 +47,7 @@ export function parseUsageQuery(query: Readonly<Record<string, unknown>>, nowMs:
   if (flagKeys === undefined || step === undefined || fromMs === undefined || toMs === undefined) {
     return { ok: false, problems }
   }
-  problems.push(...problemsOfRange(fromMs, toMs, step))
+  problems.push(...problemsOfRange({ flagKeys, fromMs, toMs, step }))
   return problems.length > 0 ? { ok: false, problems } : parsed({ flagKeys, fromMs, toMs, step })
 }
 
@@ -69,11 +74,19 @@ function parseTime(name: string, value: unknown, fallbackMs: number): ParseResul
   return refusedParameter(name, 'expected one time, ISO 8601 (2026-11-24T02:30Z) or milliseconds since 1970')
 }
 
-function problemsOfRange(fromMs: number, toMs: number, step: UsageStep): readonly Problem[] {
+function problemsOfRange({ flagKeys, fromMs, toMs, step }: UsageQuery): readonly Problem[] {
   if (fromMs >= toMs) return [{ path: ['from'], message: 'expected a time before "to"' }]
   const days = LONGEST_RANGE_DAYS[step]
-  if (toMs - fromMs <= days * DAY_MS) return []
-  return [{ path: ['from'], message: `expected at most ${days} days before "to" with the step ${step}` }]
+  if (toMs - fromMs > days * DAY_MS) {
+    return [{ path: ['from'], message: `expected at most ${days} days before "to" with the step ${step}` }]
+  }
+  const flagDays = (flagKeys.length * (toMs - fromMs)) / DAY_MS
+  if (flagDays <= MOST_FLAG_DAYS) return []
+  const got = `expected at most ${MOST_FLAG_DAYS} flag-days, got ${Math.ceil(flagDays)}`
+  return [
+    { path: ['from'], message: `${got}: ask for fewer days before "to"` },
+    { path: ['flag'], message: `${got}: ask for fewer flags` },
+  ]
 }
 
 function refusedParameter(name: string, message: string): ParseResult<never> {
