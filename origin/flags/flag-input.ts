@@ -9,6 +9,7 @@ import {
 } from '../../shared/contracts/flag.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { flagKeySchema } from '../../shared/contracts/name.ts'
+import { atLeastOneMember } from '../changes/at-least-one-member.ts'
 import { descriptionSchema } from '../identities/text-input.ts'
 
 export interface NewFlag {
@@ -58,4 +59,4 @@ export const newFlagSchema: z.ZodMiniType<NewFlag> = z
     }),
   )
 
-export const flagPatchSchema: z.ZodMiniType<FlagPatch> = z.strictObject(changeable)
+export const flagPatchSchema: z.ZodMiniType<FlagPatch> = z.strictObject(changeable).check(atLeastOneMember)

@@ -122,6 +122,13 @@ describe('flags', () => {
     expect((await origin.call('GET', `${FLAGS}/x`)).text).toBe(before.text)
   })
 
+  it('refuse a patch of nothing, and make no version of it', async () => {
+    await create({ key: 'x', type: 'boolean' })
+    const answer = await origin.call('PATCH', `${FLAGS}/x`, { body: {}, headers: { 'If-Match': '*' } })
+    expect([answer.status, describe422(answer)]).toEqual([422, [': expected at least one member']])
+    expect((await origin.call('GET', `${FLAGS}/x`)).json).toMatchObject({ version: 1 })
+  })
+
   it('tell edges of a change that concerns them, and only of such', async () => {
     await create({ key: 'x', type: 'boolean' })
     const headers = { 'If-Match': '*' }
@@ -164,6 +171,23 @@ describe('flags', () => {
     expect((configuration.json as { version: number }).version).toBeGreaterThan(2)
     const twice = await create({ key: 'x', type: 'boolean', reuseDeletedKey: true })
     expect([twice.status, problemOf(twice).code]).toEqual([409, 'flag_exists'])
+  })
+
+  it('leave in the audit what they did in every environment when they were deleted', async () => {
+    await create({ key: 'x', type: 'boolean' })
+    const rules = [{ id: 'half', rollout: { share: 50_000 }, serve: { variant: 'on' } }]
+    const headers = { 'If-Match': '*' }
+    await origin.call('PATCH', `${IN_PRODUCTION}/x`, { body: { enabled: true, rules }, headers })
+    const configurations = await Promise.all(
+      ['development', 'production'].map(async (environment) => {
+        const path = `/api/v1/projects/default/environments/${environment}/flags/x`
+        return (await origin.call('GET', path)).json
+      }),
+    )
+    const flag = (await origin.call('GET', `${FLAGS}/x`)).json as object
+    await origin.call('DELETE', `${FLAGS}/x`, { headers })
+    const [entry] = itemsOf(await origin.call('GET', '/api/v1/projects/default/audit?limit=1'))
+    expect(entry).toMatchObject({ action: 'flag.delete', before: { ...flag, configurations } })
   })
 
   it('take their name as salt under the scheme of the seed', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
 import { WHOLE } from '../../shared/contracts/limits.ts'
+import { atLeastOneMember } from '../changes/at-least-one-member.ts'
 import { displayNameSchema, slugSchema } from '../identities/text-input.ts'
 
 // Like the wire's `settingsSchema`, but strict and in parts: edges pass over what is new to them, people are told.
@@ -32,8 +33,10 @@ export const newEnvironmentSchema: z.ZodMiniType<NewEnvironment> = z.strictObjec
 /** Members that are absent stay as they are. */
 export type EnvironmentPatch = Partial<Omit<NewEnvironment, 'key'>>
 
-export const environmentPatchSchema: z.ZodMiniType<EnvironmentPatch> = z.strictObject({
-  name: z.exactOptional(displayNameSchema),
-  protected: z.exactOptional(z.boolean()),
-  settings: z.exactOptional(settingsInputSchema),
-})
+export const environmentPatchSchema: z.ZodMiniType<EnvironmentPatch> = z
+  .strictObject({
+    name: z.exactOptional(displayNameSchema),
+    protected: z.exactOptional(z.boolean()),
+    settings: z.exactOptional(settingsInputSchema.check(atLeastOneMember)),
+  })
+  .check(atLeastOneMember)

@@ -91,6 +91,16 @@ describe('projects and environments', () => {
     expect([late.status, problemOf(late).code]).toEqual([412, 'version_mismatch'])
   })
 
+  it.each([
+    [{}, ': expected at least one member'],
+    [{ settings: {} }, '/settings: expected at least one member'],
+  ])('refuse a change of nothing: %j', async (body, problem) => {
+    const answer = await origin.call('PATCH', `${DEFAULT}/environments/production`, { body })
+    expect([answer.status, describe422(answer)]).toEqual([422, [problem]])
+    expect(origin.publisher.notified).toEqual([])
+    expect(itemsOf(await origin.call('GET', `${DEFAULT}/audit`))).toEqual([])
+  })
+
   it('keep the ETag of an environment when a flag changes', async () => {
     const path = `${DEFAULT}/environments/production`
     const before = await origin.call('GET', path)

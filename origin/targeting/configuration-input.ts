@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { type Rule, type Serve, serveSchema } from '../../shared/contracts/flag.ts'
 import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
 import type { Problem } from '../../shared/contracts/parse-result.ts'
+import { atLeastOneMember } from '../changes/at-least-one-member.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import type { ConfigurationPart } from './assemble-flag.ts'
 import type { StoredRule } from './stored-rule.ts'
@@ -29,12 +30,14 @@ export const configurationSchema: z.ZodMiniType<ConfigurationInput> = z.strictOb
 })
 
 /** Members that are absent stay as they are. */
-export const configurationPatchSchema: z.ZodMiniType<Partial<ConfigurationInput>> = z.strictObject({
-  enabled: z.exactOptional(members.enabled),
-  offVariant: z.exactOptional(members.offVariant),
-  rules: z.exactOptional(members.rules),
-  defaultServe: z.exactOptional(members.defaultServe),
-})
+export const configurationPatchSchema: z.ZodMiniType<Partial<ConfigurationInput>> = z
+  .strictObject({
+    enabled: z.exactOptional(members.enabled),
+    offVariant: z.exactOptional(members.offVariant),
+    rules: z.exactOptional(members.rules),
+    defaultServe: z.exactOptional(members.defaultServe),
+  })
+  .check(atLeastOneMember)
 
 export interface InputMoment {
   readonly nowMs: number

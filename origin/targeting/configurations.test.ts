@@ -129,6 +129,7 @@ describe('what a flag does in an environment', () => {
     [{ offVariant: 'blue' }, '/offVariant: no variant is named "blue"'],
     [{ enabled: 'true' }, '/enabled: expected boolean, got string'],
     [{ enabled: true, version: 7 }, '/version: unknown property'],
+    [{}, ': expected at least one member'],
   ])('refuses %j by its pointer and stays as it was', async (body, expected) => {
     const before = await origin.call('GET', FLAG)
     const answer = await send('PATCH', body)
