@@ -9,6 +9,7 @@ import {
   listConfigurations,
   resetConfigurations,
 } from '../targeting/configuration-repository.ts'
+import { configurationView } from '../targeting/configuration-view.ts'
 import { problemsOfConfiguration } from '../targeting/problems-of-configuration.ts'
 import type { FlagPatch } from './flag-input.ts'
 import { type FlagRow, updateFlag } from './flag-repository.ts'
@@ -41,9 +42,13 @@ export function deleteFlag(change: Change, project: Project, order: FlagOrder): 
   checkPrecondition(order.precondition, String(before.version))
   const { nowMs } = change
   updateFlag(change.transaction, { ...before, version: before.version + 1, updatedAtMs: nowMs, deletedAtMs: nowMs })
-  touchAll(change, listConfigurations(change.transaction, before.id))
+  const configurations = listConfigurations(change.transaction, before.id)
+  touchAll(change, configurations)
   resetConfigurations(change.transaction, before, nowMs)
-  change.audit({ ...acted('flag.delete', before), before: flagView(before) })
+  change.audit({
+    ...acted('flag.delete', before),
+    before: { ...flagView(before), configurations: viewsOf(before, configurations) },
+  })
 }
 
 /** A patch knows the flag's own members; what is wrong in an environment is said of the variants, which broke it. */
@@ -60,6 +65,13 @@ function problemsOfPatch(
 
 function touchAll(change: Change, configurations: readonly EnvironmentConfiguration[]): void {
   for (const { configuration } of configurations) change.touchRuleset(configuration.environmentId)
+}
+
+/** What the flag did in every environment: the deletion resets it, and only the audit still knows it. */
+function viewsOf({ key }: FlagRow, configurations: readonly EnvironmentConfiguration[]) {
+  return configurations.map(({ environmentKey, configuration }) =>
+    configurationView(key, environmentKey, configuration),
+  )
 }
 
 function acted(action: string, { projectId, key }: FlagRow) {

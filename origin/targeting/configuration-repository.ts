@@ -28,13 +28,14 @@ export function getConfiguration(database: Queryable, flagId: number, environmen
   return row
 }
 
-/** Of one flag, in all environments. */
+/** Of one flag, in all environments, by their keys. */
 export function listConfigurations(database: Queryable, flagId: number): readonly EnvironmentConfiguration[] {
   return database
     .select({ environmentKey: environments.key, configuration: configurations })
     .from(configurations)
     .innerJoin(environments, eq(environments.id, configurations.environmentId))
     .where(eq(configurations.flagId, flagId))
+    .orderBy(asc(environments.key))
     .all()
 }
 
