@@ -15,8 +15,10 @@ import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts'
 import type { OriginMetrics } from './http/metrics.ts'
 import { problemDialect } from './http/problem-dialect.ts'
 import { logRequests } from './http/request-log.ts'
+import { warnOfProxy } from './http/warn-of-proxy.ts'
 import type { RandomBytes } from './identities/draw-id.ts'
 import type { UsageReader } from './insights/read-usage.ts'
+import { watchUsageReads } from './insights/watch-usage-reads.ts'
 import type { Publisher } from './publishing/publisher.ts'
 
 export interface OriginDependencies {
@@ -34,14 +36,16 @@ export interface OriginDependencies {
 
 /** The control plane as an Express app; it neither listens nor starts anything. */
 export function createOrigin(dependencies: OriginDependencies): Express {
-  const { database, clock, publisher, metrics } = dependencies
+  const { database, clock, publisher, metrics, logger, trustedProxies } = dependencies
   const context: ApiContext = { database, clock, commit: createCommitChange(dependencies) }
   const identify = createIdentify(createAuthenticator(dependencies))
+  const usage = watchUsageReads(dependencies.usage)
 
-  const app = createApp(dependencies.trustedProxies)
-  app.use(helmet(), metrics.countRequests, logRequests(dependencies.logger))
-  addHealthRoutes(app, { database, publisher, registry: metrics.registry })
-  app.use('/api/v1', createApiRouter(context, identify, dependencies.usage))
+  const app = createApp(trustedProxies)
+  app.use(helmet(), metrics.countRequests, logRequests(logger))
+  if (trustedProxies === 0) app.use(warnOfProxy(logger))
+  addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
+  app.use('/api/v1', createApiRouter(context, identify, usage))
   app.use('/admin/keys', createClassicKeyRouter(context, identify))
   app.use('/validate', createClassicValidateRouter(identify))
   app.use('/flags', createClassicFlagRouter(context, identify))

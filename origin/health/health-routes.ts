@@ -1,23 +1,19 @@
 import type { Express } from 'express'
 import type { Registry } from 'prom-client'
-import type { Database } from '../db/open-database.ts'
-import type { Publisher } from '../publishing/publisher.ts'
-import { isDatabaseUp, readReadiness } from './read-readiness.ts'
+import { type ReadinessParts, isDatabaseUp, readReadiness } from './read-readiness.ts'
 
-export interface HealthParts {
-  readonly database: Database
-  readonly publisher: Pick<Publisher, 'status'>
+export interface HealthParts extends ReadinessParts {
   readonly registry: Registry
 }
 
 /** For machines that watch: no key is needed, and nothing is said that a stranger could use. */
-export function addHealthRoutes(app: Express, { database, publisher, registry }: HealthParts): void {
+export function addHealthRoutes(app: Express, { registry, ...parts }: HealthParts): void {
   app.get('/livez', (_request, response) => {
     response.json({ status: 'ok' })
   })
 
   app.get('/readyz', (_request, response) => {
-    const readiness = readReadiness(database, publisher)
+    const readiness = readReadiness(parts)
     response
       .status(readiness.status === 'ready' ? 200 : 503)
       .set('Cache-Control', 'no-store')
@@ -26,7 +22,7 @@ export function addHealthRoutes(app: Express, { database, publisher, registry }:
 
   // The seed's: it needs its store. Without Redis its routes work, and edges catch up later: `/readyz` says so.
   app.get('/health', (_request, response) => {
-    const isUp = isDatabaseUp(database)
+    const isUp = isDatabaseUp(parts.database)
     response.status(isUp ? 200 : 503).json(isUp ? { status: 'ok' } : { error: 'Banco de dados indisponível' })
   })
 

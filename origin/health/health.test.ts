@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { UsageReader } from '../insights/read-usage.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 
 describe('health', () => {
   let origin: TestOrigin
+  let readUsage: UsageReader['readUsage']
   beforeEach(async () => {
-    origin = await startTestOrigin()
+    readUsage = () => Promise.resolve({ flags: [], dropped: 0 })
+    origin = await startTestOrigin({ usage: { readUsage: (query) => readUsage(query) } })
   })
   afterEach(() => origin.close())
 
@@ -15,22 +18,46 @@ describe('health', () => {
 
   it('is ready when the database and Redis answer and nothing is overdue', async () => {
     origin.publisher.set({ unpublished: 2, oldestUnpublishedMs: 15_000 })
-    const unpublished = { changes: 2, oldestMs: 15_000, problem: null }
-    expect(await ask('/readyz')).toEqual([200, { status: 'ready', database: 'up', redis: 'up', unpublished }])
+    expect(await ask('/readyz')).toEqual([
+      200,
+      {
+        status: 'ready',
+        database: 'up',
+        redis: 'up',
+        unpublished: { changes: 2, oldestMs: 15_000 },
+        refusedEnvironments: 0,
+        dynamodb: 'unknown',
+      },
+    ])
   })
 
   it.each([
     [{ redis: 'down' as const }, { redis: 'down' }],
     [{ redis: 'unknown' as const }, { redis: 'unknown' }],
-    [{ unpublished: 1, oldestUnpublishedMs: 15_001 }, { unpublished: { changes: 1, oldestMs: 15_001, problem: null } }],
+    [{ unpublished: 1, oldestUnpublishedMs: 15_001 }, { unpublished: { changes: 1, oldestMs: 15_001 } }],
   ])('is not ready with %j, and says so', async (status, said) => {
     origin.publisher.set(status)
     expect(await ask('/readyz')).toMatchObject([503, { status: 'not ready', database: 'up', ...said }])
   })
 
-  it('says what the publisher cannot do', async () => {
-    origin.publisher.set({ problem: 'ruleset refused: too large' })
-    expect(await ask('/readyz')).toMatchObject([200, { unpublished: { problem: 'ruleset refused: too large' } }])
+  it('stays ready for who must mend a ruleset that cannot go out, and tells strangers only that there is one', async () => {
+    origin.publisher.set({ refused: 1, problem: 'ruleset refused: flags["secret-plan"]: too large' })
+    expect(await ask('/readyz')).toMatchObject([200, { status: 'ready', refusedEnvironments: 1 }])
+    expect((await origin.call('GET', '/readyz', { key: null })).text).not.toContain('secret-plan')
+  })
+
+  it('says how the last read of usage went, names expired credentials, and stays ready', async () => {
+    const usage = '/api/v1/projects/default/environments/production/usage?flag=a'
+    const saidAfterRead = async (): Promise<unknown> => {
+      await origin.call('GET', usage)
+      return ask('/readyz')
+    }
+    expect(await saidAfterRead()).toMatchObject([200, { dynamodb: 'ok' }])
+    const expired = Object.assign(new Error('The token AKIA123 is expired'), { name: 'ExpiredTokenException' })
+    readUsage = () => Promise.reject(expired)
+    expect(await saidAfterRead()).toMatchObject([200, { dynamodb: 'AWS credentials expired (ExpiredTokenException)' }])
+    origin.open.close()
+    expect(await ask('/readyz')).toMatchObject([503, { dynamodb: 'AWS credentials expired (ExpiredTokenException)' }])
   })
 
   it('notices a database that is gone, while the process lives on', async () => {

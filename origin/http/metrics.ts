@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { Publisher } from '../publishing/publisher.ts'
+import type { Publisher, PublisherStatus } from '../publishing/publisher.ts'
 import { routeOf } from './route-of.ts'
 
 export interface OriginMetrics {
@@ -56,20 +56,42 @@ function countRequests(registry: Registry): RequestHandler {
 
 function watchPublisher(registry: Registry, publisher: Pick<Publisher, 'status'>): void {
   const registers = [registry]
-  const gauge = (name: string, help: string, read: () => number): void => {
-    const made: Gauge = new Gauge({ name, help, registers, collect: () => made.set(read()) })
+  const gauge = (name: string, help: string, valueOf: (status: PublisherStatus) => number): void => {
+    const made: Gauge = new Gauge({
+      name,
+      help,
+      registers,
+      collect: () => {
+        const status = statusIfKnown(publisher)
+        if (status !== undefined) made.set(valueOf(status))
+      },
+    })
   }
-  gauge('togglemaster_redis_up', '1 while the last attempt to reach Redis succeeded.', () =>
-    publisher.status().redis === 'up' ? 1 : 0,
+  gauge('togglemaster_redis_up', '1 while the last attempt to reach Redis succeeded.', ({ redis }) =>
+    redis === 'up' ? 1 : 0,
   )
   gauge(
     'togglemaster_unpublished_changes',
-    'Committed changes that Redis does not have.',
-    () => publisher.status().unpublished,
+    'Committed changes that Redis does not have and could have.',
+    ({ unpublished }) => unpublished,
   )
   gauge(
     'togglemaster_unpublished_oldest_seconds',
     'Age of the oldest of them.',
-    () => publisher.status().oldestUnpublishedMs / 1_000,
+    ({ oldestUnpublishedMs }) => oldestUnpublishedMs / 1_000,
   )
+  gauge(
+    'togglemaster_refused_environments',
+    'Environments whose newest ruleset cannot go out until somebody changes it.',
+    ({ refused }) => refused,
+  )
+}
+
+/** Unknown while the database is down; a gauge then keeps what it last said, and the others can still be read. */
+function statusIfKnown(publisher: Pick<Publisher, 'status'>): PublisherStatus | undefined {
+  try {
+    return publisher.status()
+  } catch {
+    return undefined
+  }
 }

@@ -42,6 +42,8 @@ export interface TestParts {
   readonly usage?: UsageReader
   readonly logger?: Logger
   readonly file?: string
+  /** One, unless said otherwise. */
+  readonly trustedProxies?: number
 }
 
 /** A real origin over real HTTP and a real SQLite; Redis and DynamoDB are played. */
@@ -60,7 +62,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     logger: parts.logger ?? pino({ level: 'silent' }),
     metrics,
     masterKey: MASTER_KEY,
-    trustedProxies: 1,
+    trustedProxies: parts.trustedProxies ?? 1,
   })
   const listening = await serve(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${listening.port}`
