@@ -27,12 +27,29 @@ export async function loadFirstKeys(dataDirectory: string, origin: string, maste
   return keys
 }
 
+/** Whether an edge lets a key in: it looks at the key before it misses a context, and counts nothing without one. */
+export async function isKeyAccepted(edge: string, key: string): Promise<boolean> {
+  const headers = { authorization: `Bearer ${key}` }
+  const { status } = await fetch(`${edge}/ofrep/v1/evaluate/flags`, { method: 'POST', headers })
+  return status === 400
+}
+
 async function createKey(url: string, masterKey: string, body: object): Promise<string> {
   const { key } = (await callApi('POST', url, masterKey, body)) as { key: string }
   return key
 }
 
-/** @throws with what the origin said when it did not do it */
+/** What the origin said when it did not do something. */
+export class ApiRefusal extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** @throws ApiRefusal */
 export async function callApi(method: string, url: string, key: string, body?: object): Promise<unknown> {
   const response = await fetch(url, {
     method,
@@ -40,6 +57,6 @@ export async function callApi(method: string, url: string, key: string, body?: o
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`)
+  if (!response.ok) throw new ApiRefusal(response.status, `${method} ${url} answered ${response.status}: ${text}`)
   return text === '' ? undefined : JSON.parse(text)
 }

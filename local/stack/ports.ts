@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { findFreePort } from '../http/free-port.ts'
 
 /** A port that somebody else holds, said in one sentence. */
-export class PortTaken extends Error {}
+class PortTaken extends Error {}
 
 /**
  * Makes sure that a port can be had before anything starts.

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url'
 
 export interface ServiceOptions {
   readonly name: string
-  readonly command: readonly [string, ...string[]]
+  /** Node's own arguments, the script and the script's. */
+  readonly args: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   /** Everything the service prints. */
   readonly logFile: string
@@ -18,6 +19,7 @@ export interface ServiceOptions {
 export interface ServiceProcess {
   readonly name: string
   readonly pid: number | undefined
+  readonly hasEnded: boolean
   /** Resolves when the process ends, however it ends. */
   readonly ended: Promise<ServiceEnd>
   /** SIGKILL, to the process and all that it started. */
@@ -39,18 +41,23 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const LAST_LINES = 15
 const STOP_WITHIN_MS = 10_000
 
-/** The child leads a process group of its own: Ctrl-C reaches only the parent, which stops the services in order. */
-export function startService({ name, command, environment, logFile }: ServiceOptions): ServiceProcess {
-  const [executable, ...args] = command
-  const child = spawn(executable, args, {
+const END_WITH_PARENT = new URL('end-with-parent.mjs', import.meta.url).href
+
+/**
+ * The child leads a process group of its own: Ctrl-C reaches only the parent, which stops the services in order. It ends
+ * with the parent all the same, however that ends.
+ */
+export function startService({ name, args, environment, logFile }: ServiceOptions): ServiceProcess {
+  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, ...args], {
     env: { ...inherited(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
+  const hasEnded = (): boolean => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
   const lastLines = keepLastLines(child, logFile)
   const ended = endOf(child).then(({ exitCode, signal }) => ({ name, exitCode, signal, lastLines }))
   const signalGroup = (signal: NodeJS.Signals): void => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+    if (child.pid === undefined || hasEnded()) return
     try {
       process.kill(-child.pid, signal)
     } catch {
@@ -62,6 +69,9 @@ export function startService({ name, command, environment, logFile }: ServiceOpt
   return {
     name,
     pid: child.pid,
+    get hasEnded() {
+      return hasEnded()
+    },
     ended,
     kill: async () => {
       signalGroup('SIGKILL')
@@ -89,7 +99,7 @@ export interface ScriptOptions {
 export function startTypeScript({ name, script, dataDirectory, environment }: ScriptOptions): ServiceProcess {
   return startService({
     name,
-    command: [process.execPath, '--import', import.meta.resolve('tsx'), join(ROOT, script)],
+    args: ['--import', import.meta.resolve('tsx'), join(ROOT, script)],
     environment,
     logFile: join(dataDirectory, 'logs', `${name}.log`),
   })

@@ -74,7 +74,7 @@ export function startEdge(
   const options = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--env-file', file]
   return startService({
     name: 'edge',
-    command: [process.execPath, wrangler, 'dev', '--cwd', ROOT, ...options, '--show-interactive-dev-session=false'],
+    args: [wrangler, 'dev', '--cwd', ROOT, ...options, '--show-interactive-dev-session=false'],
     environment: {
       CI: 'true',
       WRANGLER_SEND_METRICS: 'false',

@@ -12,7 +12,7 @@ export interface StackOptions {
   readonly environment: Readonly<Record<string, string>>
 }
 
-export class BadOptions extends Error {}
+class BadOptions extends Error {}
 
 /**
  * Reads the settings of the local stack.

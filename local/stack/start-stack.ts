@@ -4,10 +4,12 @@ import { createSigner } from '../../origin/publishing/signer.ts'
 import { type LocalCloud, startCloud } from './cloud.ts'
 import { startEdge, startOrigin, startWorker } from './services.ts'
 import { ENVIRONMENT, type FirstKeys, PROJECT, callApi, loadFirstKeys } from './first-keys.ts'
+import { lockDataDirectory } from './data-lock.ts'
 import { claimPort } from './ports.ts'
 import { loadSecrets } from './secrets.ts'
 import type { ServiceEnd, ServiceProcess } from './service-process.ts'
 import type { StackOptions } from './stack-options.ts'
+import { stopStack } from './stop-stack.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
 
 export type ServiceName = 'origin' | 'worker' | 'edge'
@@ -27,13 +29,25 @@ export interface Stack {
   readonly kill: (name: ServiceName) => Promise<void>
   /** Starts a killed service again, and waits until it is ready. */
   readonly revive: (name: ServiceName) => Promise<void>
-  /** Stops in the order in which nothing is lost: who sends, who receives, what stands in for the cloud. */
+  /** Stops without losing what was decided; see `stopStack`. */
   readonly stop: () => Promise<void>
 }
 
-const STOP_ORDER: readonly ServiceName[] = ['edge', 'worker', 'origin']
-
+/**
+ * @throws DirectoryTaken, PortTaken  before anything was touched
+ */
 export async function startStack(options: StackOptions, onProgress: (step: string) => void): Promise<Stack> {
+  const release = lockDataDirectory(options.dataDirectory)
+  try {
+    const stack = await startLocked(options, onProgress)
+    return { ...stack, stop: () => stack.stop().finally(release) }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+async function startLocked(options: StackOptions, onProgress: (step: string) => void): Promise<Stack> {
   const { dataDirectory } = options
   const [originPort, edgePort, workerPort] = [
     await claimPort(options.originPort, 'ORIGIN_PORT'),
@@ -61,10 +75,7 @@ export async function startStack(options: StackOptions, onProgress: (step: strin
     await revive(name)
     onProgress(name)
   }
-  const stop = async (): Promise<void> => {
-    for (const name of STOP_ORDER) await running.get(name)?.stop()
-    await cloud.close()
-  }
+  const stop = (): Promise<void> => stopStack(running, cloud)
 
   try {
     await start('origin', () => startOrigin(parts, originPort))

@@ -27,9 +27,54 @@ export interface DevProcess {
   readonly stop: () => Promise<number | null>
 }
 
-/** Starts the stack the way a new user does, on free ports and in a directory of its own. */
-export async function startDev(dataDirectory = mkdtempSync(join(tmpdir(), 'togglemaster-'))): Promise<DevProcess> {
-  const child = spawn('npm', ['run', '--silent', 'dev', '--', '--json'], {
+/** A start that ended before all was ready. */
+export class DevEndedEarly extends Error {
+  readonly exitCode: number | null
+  /** What it said on standard error. */
+  readonly output: string
+
+  constructor(exitCode: number | null, output: string) {
+    super(`npm run dev ended early:\n${output}`)
+    this.exitCode = exitCode
+    this.output = output
+  }
+}
+
+const NPM = ['npm', 'run', '--silent', 'dev', '--', '--json'] as const
+
+export function newDataDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'togglemaster-'))
+}
+
+/**
+ * Starts the stack the way a new user does, on free ports and in a directory of its own.
+ * @throws DevEndedEarly
+ */
+export async function startDev(dataDirectory = newDataDirectory()): Promise<DevProcess> {
+  return startCommand(NPM, dataDirectory)
+}
+
+/** The same without npm before it, so that `child` is the process that holds everything and can be killed. */
+export async function startDevAlone(dataDirectory: string): Promise<DevProcess> {
+  return startCommand([process.execPath, '--import', 'tsx', 'local/dev.ts', '--json'], dataDirectory)
+}
+
+/** What a person sees: everything on standard output up to the last line of the table. */
+export async function startDevForPerson(dataDirectory: string): Promise<Omit<DevProcess, 'report'>> {
+  return spawnDev(['npm', 'run', '--silent', 'dev'], dataDirectory, (line) => line.includes('targetingKey'))
+}
+
+async function startCommand(command: readonly [string, ...string[]], dataDirectory: string): Promise<DevProcess> {
+  const dev = await spawnDev(command, dataDirectory, () => true)
+  return { ...dev, report: JSON.parse(dev.lines[0] ?? '') as DevReport }
+}
+
+async function spawnDev(
+  [executable, ...args]: readonly [string, ...string[]],
+  dataDirectory: string,
+  isLast: (line: string) => boolean,
+): Promise<Omit<DevProcess, 'report'>> {
+  const child = spawn(executable, args, {
     cwd: ROOT,
     env: { ...process.env, TOGGLEMASTER_DATA_DIR: dataDirectory, ORIGIN_PORT: '0', EDGE_PORT: '0', WORKER_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -38,15 +83,18 @@ export async function startDev(dataDirectory = mkdtempSync(join(tmpdir(), 'toggl
   const progress: string[] = []
   child.stderr.on('data', (chunk: Buffer) => progress.push(chunk.toString()))
   const lines: string[] = []
-  const output = createInterface({ input: child.stdout })
-  output.on('line', (line) => lines.push(line))
-  const first = once(output, 'line') as Promise<[string]>
-  const [line] = await Promise.race([first, ended.then(() => [undefined] as const)])
-  if (line === undefined) throw new Error(`npm run dev ended early:\n${progress.join('')}`)
+  const isReady = new Promise<true>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      lines.push(line)
+      if (isLast(line)) resolve(true)
+    })
+  })
+  const end = await Promise.race([isReady, ended])
+  if (end !== true) throw new DevEndedEarly(end[0], progress.join(''))
   const stop = async (): Promise<number | null> => {
     child.kill('SIGTERM')
     const [exitCode] = await ended
     return exitCode
   }
-  return { report: JSON.parse(line) as DevReport, dataDirectory, lines, child, stop }
+  return { dataDirectory, lines, child, stop }
 }
