@@ -6,8 +6,14 @@ export function reportJson({ origin, edge, worker, masterKey, keys }: Stack): st
   return JSON.stringify({ origin, edge, worker, project: PROJECT, environment: ENVIRONMENT, masterKey, keys })
 }
 
-/** What a person needs to begin: where things are, the keys, and one call that answers true. */
-export function reportTable(stack: Stack, sampleFlag: string, dataDirectory: string): string {
+export interface TableExtras {
+  readonly dataDirectory: string
+  /** A flag that answers true to whoever has the server key; undefined when none is known to. */
+  readonly trueFlag: string | undefined
+}
+
+/** What a person needs to begin: where things are, the keys, and one call that answers true, or the form of one. */
+export function reportTable(stack: Stack, { dataDirectory, trueFlag }: TableExtras): string {
   const rows = [
     ['origin', stack.origin],
     ['edge', stack.edge],
@@ -25,11 +31,18 @@ export function reportTable(stack: Stack, sampleFlag: string, dataDirectory: str
     '',
     ...rows.map(([name = '', value]) => `  ${name.padEnd(11)} ${value}`),
     '',
-    'Ask the edge (the answer has "value":true):',
-    '',
-    `  curl -s ${stack.edge}/ofrep/v1/evaluate/flags/${sampleFlag} \\`,
-    `    -H 'Authorization: Bearer ${stack.keys.server}' -H 'Content-Type: application/json' \\`,
-    `    -d '{"context":{"targetingKey":"user-123"}}'`,
+    ...firstQuestion(stack, trueFlag),
     '',
   ].join('\n')
+}
+
+function firstQuestion({ edge, keys }: Stack, trueFlag: string | undefined): readonly string[] {
+  const isKnown = trueFlag !== undefined
+  return [
+    isKnown ? 'Ask the edge (the answer has "value":true):' : 'Ask the edge for a FLAG of yours:',
+    '',
+    `  curl -s ${edge}/ofrep/v1/evaluate/flags/${trueFlag ?? 'FLAG'} \\`,
+    `    -H 'Authorization: Bearer ${isKnown ? keys.server : 'SERVER_KEY'}' -H 'Content-Type: application/json' \\`,
+    `    -d '{"context":{"targetingKey":"user-123"}}'`,
+  ]
 }

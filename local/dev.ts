@@ -1,8 +1,8 @@
 import { reportJson, reportTable } from './dev-report.ts'
-import { SAMPLE_FLAG, createSampleFlag } from './sample-flag.ts'
-import { PortTaken } from './stack/ports.ts'
-import { BadOptions, type StackOptions, readStackOptions } from './stack/stack-options.ts'
-import { startStack } from './stack/start-stack.ts'
+import { SAMPLE_FLAG, createSampleFlag, isSampleFlagTrue } from './sample-flag.ts'
+import { isKeyAccepted } from './stack/first-keys.ts'
+import { type StackOptions, readStackOptions } from './stack/stack-options.ts'
+import { type Stack, startStack } from './stack/start-stack.ts'
 import { describeEnd } from './stack/wait-until-ready.ts'
 
 const asJson = process.argv.includes('--json')
@@ -16,10 +16,7 @@ async function main(options: StackOptions): Promise<void> {
   // Asked to stop before all was up: what runs already ends with this process.
   if (stack === undefined) return
   if (asJson) process.stdout.write(`${reportJson(stack)}\n`)
-  else {
-    await createSampleFlag(stack)
-    process.stdout.write(`${reportTable(stack, SAMPLE_FLAG, options.dataDirectory)}\n`)
-  }
+  else process.stdout.write(`${await describeForPerson(stack, options.dataDirectory)}\n`)
   const end = await Promise.race([stack.died, stopAsked])
   if (end !== undefined) {
     say(describeEnd(end))
@@ -27,6 +24,12 @@ async function main(options: StackOptions): Promise<void> {
   }
   say('Stopping …')
   await stack.stop()
+}
+
+async function describeForPerson(stack: Stack, dataDirectory: string): Promise<string> {
+  await createSampleFlag(stack)
+  const answersTrue = (await isSampleFlagTrue(stack)) && (await isKeyAccepted(stack.edge, stack.keys.server))
+  return reportTable(stack, { dataDirectory, trueFlag: answersTrue ? SAMPLE_FLAG : undefined })
 }
 
 /** The listeners stay: npm passes on a signal that the terminal sent already, and a second one must not kill the stop. */
@@ -41,7 +44,6 @@ try {
   await main(readStackOptions(process.env))
   process.exit()
 } catch (error) {
-  if (error instanceof PortTaken || error instanceof BadOptions) say(error.message)
-  else say(error instanceof Error ? error.message : String(error))
+  say(error instanceof Error ? error.message : String(error))
   process.exit(1)
 }
