@@ -8,6 +8,7 @@ import { createClassicEvents } from '../events/classic-event.ts'
 import { createEventsTable } from '../events/events-table.ts'
 import { writeEvents } from '../events/write-events.ts'
 import type { WorkerMetrics } from '../metrics.ts'
+import { buryOnce } from './bury-once.ts'
 import { createDeadLetterQueue } from './dead-letter-queue.ts'
 import { type Intake, createIntake } from './intake.ts'
 import { createDeliveryReader } from './read-delivery.ts'
@@ -40,7 +41,7 @@ export function assembleIntake(options: AssembleIntakeOptions): Intake {
     }),
     count: (batches) => countBatches(batches, { table: usage, policy, onRetry }),
     write: (items) => writeEvents(items, { table: events, policy, onRetry }),
-    deadLetters: createDeadLetterQueue(aws.sqs, options.deadLetterUrl),
+    deadLetters: buryOnce(createDeadLetterQueue(aws.sqs, options.deadLetterUrl)),
     metrics,
     logger,
   })

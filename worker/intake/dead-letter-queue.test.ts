@@ -22,13 +22,13 @@ describe('the dead-letter queue', () => {
     ['any other text', 'ação\n\t€', 'ação\n\t€'],
   ])('takes %s', async (_, body, kept) => {
     cloud.sqs.reset()
-    await deadLetters.send({ body, reason: 'malformed', detail: 'x'.repeat(10_000) })
+    await deadLetters.send({ id: 'm1', body, reason: 'malformed', detail: 'x'.repeat(10_000) })
     expect(deadLettersOf(cloud)).toEqual([{ body: kept, reason: 'malformed' }])
   })
 
   it('cuts what does not fit, and says so', async () => {
     cloud.sqs.reset()
-    await deadLetters.send({ body: 'é'.repeat(1_048_576), reason: 'oversized', detail: '' })
+    await deadLetters.send({ id: 'm1', body: 'é'.repeat(1_048_576), reason: 'oversized', detail: '' })
     const letter = cloud.sqs.inspectQueue('togglemaster-events-dead')?.messages.ready[0]
     expect(Buffer.byteLength(letter?.body ?? '')).toBeLessThanOrEqual(1_048_576 - 8_192)
     expect(letter?.messageAttributes['changed']?.StringValue).toContain('cut')

@@ -11,7 +11,9 @@ const MAX_DETAIL_LENGTH = 500
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what SQS refuses
 const UNSENDABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/g
 
-interface DeadLetter {
+export interface DeadLetter {
+  /** The same for every delivery of the message: two letters with one id are the same message twice. */
+  readonly id: string
   readonly body: string
   readonly reason: PoisonReason
   readonly detail: string
@@ -19,20 +21,24 @@ interface DeadLetter {
 
 /** Where messages go that can never be counted, each alone, so that a person can look at them. */
 export interface DeadLetterQueue {
-  /** @throws when the queue did not take it; the message is then still where it came from */
-  send(letter: DeadLetter): Promise<void>
+  /**
+   * @returns false when it lies there already
+   * @throws when the queue did not take it; the message is then still where it came from
+   */
+  send(letter: DeadLetter): Promise<boolean>
 }
 
 /** @param queueUrl  as SQS gave it */
 export function createDeadLetterQueue(sqs: SQSClient, queueUrl: string): DeadLetterQueue {
   return {
-    async send({ body, reason, detail }) {
+    async send({ id, body, reason, detail }) {
       const sendable = sendableText(body)
       const changed = sendable === body ? {} : { changed: attribute('escaped or cut, since SQS refuses the original') }
-      const attributes = { reason: attribute(reason), detail: attribute(detail), ...changed }
+      const attributes = { id: attribute(id), reason: attribute(reason), detail: attribute(detail), ...changed }
       await sqs.send(
         new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: sendable, MessageAttributes: attributes }),
       )
+      return true
     },
   }
 }

@@ -7,7 +7,13 @@ import type { WorkerMetrics } from '../metrics.ts'
 import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
 import { readCounters } from '../testing/read-counters.ts'
 import { deadLettersOf, intakeOver } from '../testing/run-intake.ts'
-import { distinctCounters, sampleBatch, sampleEnvironmentId, sampleEvent } from '../testing/sample-batch.ts'
+import {
+  distinctCounters,
+  sampleBatch,
+  sampleCounter,
+  sampleEnvironmentId,
+  sampleEvent,
+} from '../testing/sample-batch.ts'
 import type { Delivery, Intake } from './intake.ts'
 
 let cloud: LocalCloud
@@ -69,6 +75,22 @@ describe('the intake', () => {
     expect(letters.map(({ reason }) => reason).toSorted()).toEqual(['malformed', 'not-json', 'oversized', 'too-old'])
     expect(letters.map(({ body }) => body)).toContain(JSON.stringify(old))
     expect(await metrics.registry.metrics()).toContain('dead_letters_total{reason="too-old"} 1')
+  })
+
+  it('counts what a newer edge says, as it says it', async () => {
+    const counter = sampleCounter({ reason: 'HOLDOUT', source: 'stream' })
+    const batch = sampleBatch({ counters: [counter, sampleCounter()], events: [sampleEvent({ reason: 'HOLDOUT' })] })
+    expect((await intake([delivery(batch)])).settled).toHaveLength(1)
+    const { usageTableName } = cloud.config.cloud
+    const items = await readCounters(cloud.aws.documentClient, usageTableName, `${batch.environment}#`)
+    expect(new Map(items.map(({ reason, source }) => [reason, source]))).toEqual(
+      new Map([
+        ['HOLDOUT', 'stream'],
+        ['SPLIT', 'single'],
+      ]),
+    )
+    expect(await eventOf(batch.events[0]?.id ?? '')).toMatchObject({ reason: 'HOLDOUT' })
+    expect(deadLettersOf(cloud)).toEqual([])
   })
 
   it("keeps the seed's message as one item, however often it is delivered, and counts nothing", async () => {

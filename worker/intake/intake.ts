@@ -85,9 +85,9 @@ async function settle({ delivery, fate }: Verdict, options: IntakeOptions): Prom
   return typeof fate === 'string' ? fate === 'stored' : bury(delivery, fate, options)
 }
 
-async function bury(delivery: Delivery, { reason, detail }: Poison, options: IntakeOptions): Promise<boolean> {
+async function bury({ id, body }: Delivery, { reason, detail }: Poison, options: IntakeOptions): Promise<boolean> {
   try {
-    await options.deadLetters.send({ body: delivery.body, reason, detail })
+    if (!(await options.deadLetters.send({ id, body, reason, detail }))) return true
   } catch (error) {
     options.logger.warn({ reason, cause: nameOfError(error) }, 'the dead-letter queue does not answer')
     return false
