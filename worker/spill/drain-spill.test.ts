@@ -5,7 +5,7 @@ import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
 import { readCounters } from '../testing/read-counters.ts'
 import { deadLettersOf, intakeOver } from '../testing/run-intake.ts'
 import { sampleBatch, sampleCounter, sampleEnvironmentId } from '../testing/sample-batch.ts'
-import { drainSpill } from './drain-spill.ts'
+import { ROUNDS_PER_LIST, drainSpill } from './drain-spill.ts'
 import { type SpillStore, createSpillStore } from './spill-store.ts'
 
 let cloud: LocalCloud
@@ -38,6 +38,8 @@ async function totalOf(environmentId: string): Promise<number> {
   const items = await readCounters(cloud.aws.documentClient, cloud.config.cloud.usageTableName, `${environmentId}#`)
   return items.reduce((total, item) => total + item.decisions, 0)
 }
+
+const settleAll: Intake = async (settled) => ({ settled, left: [] })
 
 describe('draining the spill lists', () => {
   it('counts what lies in every list once and leaves them empty', async () => {
@@ -78,6 +80,34 @@ describe('draining the spill lists', () => {
     expect(deadLettersOf(cloud)).toHaveLength(13)
     expect(await totalOf(environmentId)).toBe(3)
     expect(await store.lists()).toEqual([])
+  })
+
+  it('sends no second letter for poison that could not be removed after the first', async () => {
+    const list = redisKeys.spill(sampleEnvironmentId())
+    await cloud.redis.rpush(list, 'poison')
+    const failing: SpillStore = { ...store, remove: () => Promise.reject(new Error('gone')) }
+    await expect(drain(failing)).rejects.toThrow('gone')
+    expect(await drain()).toBe(true)
+    expect(deadLettersOf(cloud)).toEqual([{ body: 'poison', reason: 'not-json' }])
+    expect(await store.lists()).toEqual([])
+  })
+
+  it('takes the lists in turn, and no list for ever', async () => {
+    const taken: string[] = []
+    const endless = Array.from({ length: 10 }, (_, place) => `entry ${place}`)
+    const full: SpillStore = {
+      lists: async () => ['endless', 'short'],
+      head: async (list) => {
+        taken.push(list)
+        return list === 'endless' ? endless : ['entry']
+      },
+      remove: async () => undefined,
+      ping: async () => undefined,
+    }
+    const stopping = new AbortController().signal
+    expect(await drainSpill({ store: full, intake: settleAll, stopping, onDrained: () => undefined })).toBe(true)
+    expect(taken.slice(0, 3)).toEqual(['endless', 'short', 'endless'])
+    expect(taken.filter((list) => list === 'endless')).toHaveLength(ROUNDS_PER_LIST)
   })
 
   it('leaves everything where it is while DynamoDB does not answer', async () => {
