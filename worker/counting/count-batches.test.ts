@@ -4,7 +4,7 @@ import type { UsageBatch } from '../../shared/contracts/usage.ts'
 import { droppedPartition, markerKey, usagePartition, usageSortKey } from '../../shared/contracts/usage-table.ts'
 import { generateBatches, ledgerKey } from '../testing/generate-batches.ts'
 import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
-import { createRandomSource } from '../testing/random-source.ts'
+import { createSeededRandom } from '../../local/sqs/seeded-random.ts'
 import { readCounters, sumDecisions } from '../testing/read-counters.ts'
 import {
   SAMPLE_MINUTE_MS,
@@ -104,7 +104,7 @@ describe('counting in DynamoDB', () => {
   it('equals the ledger when receives are merged differently each time', async () => {
     const environmentId = sampleEnvironmentId()
     const { batches, ledger } = generateBatches({ seed: 3, environmentId, evaluations: 1_500, nowMs: Date.now() })
-    const random = createRandomSource(4)
+    const random = createSeededRandom(4)
     for (let round = 0; round < 2; round++) {
       const waiting = batches.toSorted(() => random() - 0.5)
       while (waiting.length > 0) await count(waiting.splice(0, 1 + Math.floor(random() * 10)))
@@ -136,7 +136,7 @@ describe('counting in DynamoDB', () => {
     const batches = Array.from({ length: 8 }, (_, place) =>
       sampleBatch({ environment, counters: distinctCounters(60, place * 60) }),
     )
-    const random = createRandomSource(5)
+    const random = createSeededRandom(5)
     cloud.dynamoDb.faults.set({ kind: 'status', status: 500 }, () => random() < 0.5)
     expect(outcomesOf(await count(batches))).toEqual(batches.map(() => 'counted'))
     expect(causes.length).toBeGreaterThan(0)

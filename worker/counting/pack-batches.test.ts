@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { UsageBatch } from '../../shared/contracts/usage.ts'
-import { createRandomSource } from '../testing/random-source.ts'
+import { createSeededRandom } from '../../local/sqs/seeded-random.ts'
 import { distinctCounters, sampleBatch } from '../testing/sample-batch.ts'
 import { sumIncrements } from './increments.ts'
 import { ACTIONS_PER_TRANSACTION, packBatches } from './pack-batches.ts'
@@ -37,7 +37,7 @@ describe('packing', () => {
   })
 
   it('loses no batch and never exceeds the limit, whatever is merged', () => {
-    const random = createRandomSource(1)
+    const random = createSeededRandom(1)
     for (let round = 0; round < 50; round++) {
       const batches = Array.from({ length: 10 }, () =>
         sampleBatch({

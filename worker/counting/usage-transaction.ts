@@ -1,13 +1,13 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { UsageBatch } from '../../shared/contracts/usage.ts'
 import { markerKey } from '../../shared/contracts/usage-table.ts'
+import { expiresAtSeconds } from '../cloud/expires-at.ts'
 import { type Increment, sumIncrements } from './increments.ts'
 
 /** A batch is refused for its age long before its marker expires, so that it can never be counted a second time. */
 const MARKER_RETENTION_DAYS = 45
 /** A year can be compared with the one before it. */
 const COUNTER_RETENTION_DAYS = 400
-const DAY_MS = 86_400_000
 
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
@@ -52,8 +52,4 @@ function incrementAction(tableName: string, { pk, sk, fields, minuteAtMs, decisi
       },
     },
   }
-}
-
-function expiresAtSeconds(fromMs: number, days: number): number {
-  return Math.floor((fromMs + days * DAY_MS) / 1_000)
 }

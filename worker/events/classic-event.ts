@@ -1,6 +1,7 @@
 import { derivePseudonymKey, pseudonymise } from '../../shared/contracts/pseudonym.ts'
 import type { ClassicUsageMessage } from '../../shared/contracts/usage.ts'
-import { type EventItem, expiresAtSeconds } from './event-item.ts'
+import { expiresAtSeconds } from '../cloud/expires-at.ts'
+import type { EventItem } from './event-item.ts'
 
 /** Stands where no environment is named; no environment id looks like this. */
 const NO_ENVIRONMENT = 'classic'

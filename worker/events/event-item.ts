@@ -1,13 +1,12 @@
 import type { JsonValue } from '../../shared/contracts/json.ts'
 import type { UsageBatch, UsageEvent } from '../../shared/contracts/usage.ts'
+import { expiresAtSeconds } from '../cloud/expires-at.ts'
 
 /**
  * A result's JSON text is cut after this many UTF-16 code units: at three bytes each it leaves half of DynamoDB's 400 KB
  * for an item to everything else, and no variant's value is longer as its author wrote it.
  */
 export const RESULT_TEXT_LENGTH = 65_536
-
-const DAY_MS = 86_400_000
 
 /** One decision as it lies in the seed's table: its five attributes, and ours. */
 export interface EventItem {
@@ -42,10 +41,6 @@ function eventItem(event: UsageEvent, environment: string, retentionDays: number
     variant: event.variant?.toWellFormed() ?? null,
     reason: event.reason,
   }
-}
-
-export function expiresAtSeconds(fromMs: number, retentionDays: number): number {
-  return Math.floor((fromMs + retentionDays * DAY_MS) / 1_000)
 }
 
 function resultAttribute(result: JsonValue): boolean | string | null {

@@ -1,6 +1,8 @@
+// oxlint-disable no-restricted-imports -- only tests import this file
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { USAGE_SOURCES, type UsageBatch, type UsageCounter } from '../../shared/contracts/usage.ts'
-import { createRandomSource, uuidFrom } from './random-source.ts'
+import { createSeededRandom } from '../../local/sqs/seeded-random.ts'
+import { uuidFrom } from './uuid-from.ts'
 
 const MINUTE_MS = 60_000
 const EVALUATIONS_PER_WINDOW = 100
@@ -24,7 +26,7 @@ export interface GeneratedBatches {
 
 /** What edges would send for so many decisions: windows of counters, none split over more than it must. */
 export function generateBatches(options: GenerateBatchesOptions): GeneratedBatches {
-  const random = createRandomSource(options.seed)
+  const random = createSeededRandom(options.seed)
   const ledger = new Map<string, number>()
   const batches: UsageBatch[] = []
   for (let left = options.evaluations; left > 0; left -= EVALUATIONS_PER_WINDOW) {
