@@ -109,7 +109,8 @@ describe('keys', () => {
   })
 
   it.each([LIMITS.originLength - 1, LIMITS.originLength])('may name an origin of %i characters', async (length) => {
-    await create(PRODUCTION, { name: 'x', kind: 'cli', origins: [originOf(length)] })
+    const origins = [originOf(length)]
+    expect(await create(PRODUCTION, { name: 'x', kind: 'cli', origins })).toMatchObject({ origins })
   })
 
   it.each([-1, 0, 1])('fit into a table that edges can always fetch, tested %i beside the limit', async (beside) => {
