@@ -36,11 +36,12 @@ export interface OriginDependencies {
 
 /** The control plane as an Express app; it neither listens nor starts anything. */
 export function createOrigin(dependencies: OriginDependencies): Express {
-  const { database, clock, publisher, metrics, logger, trustedProxies } = dependencies
+  const { database, clock, publisher, metrics } = dependencies
   const context: ApiContext = { database, clock, commit: createCommitChange(dependencies) }
   const identify = createIdentify(createAuthenticator(dependencies))
-  const usage = watchUsageReads(dependencies.usage)
 
+  const { logger, trustedProxies } = dependencies
+  const usage = watchUsageReads(dependencies.usage)
   const app = createApp(trustedProxies)
   app.use(helmet(), metrics.countRequests, logRequests(logger))
   if (trustedProxies === 0) app.use(warnOfProxy(logger))
