@@ -7,6 +7,7 @@ import { type Answer, type CallOptions, call } from './http.ts'
 
 /** The stack of `npm run dev`, in the test's own process, so that its parts can be made to suffer. */
 export interface TestStack extends Stack {
+  readonly dataDirectory: string
   /** Calls `/api/v1/projects/default…` with the master key; changes need no ETag here. */
   readonly api: (path: string, options?: CallOptions) => Promise<Answer>
   /** Asks the edge for one flag over OFREP. */
@@ -28,6 +29,7 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     })
   return {
     ...stack,
+    dataDirectory,
     api,
     evaluate: (flag, context, key = stack.keys.server) =>
       call(`${stack.edge}/ofrep/v1/evaluate/flags/${encodeURIComponent(flag)}`, { key, body: { context } }),
