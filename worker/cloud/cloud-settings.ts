@@ -9,7 +9,7 @@ import {
 import { DEAD_LETTER_QUEUE, EVENTS_TABLE, USAGE_QUEUE, USAGE_TABLE } from '../../shared/contracts/usage-table.ts'
 
 /** A receive is stored in well under a second; the rest is for one that has to be repeated. */
-const DEFAULT_VISIBILITY_TIMEOUT_SECONDS = 30
+export const DEFAULT_VISIBILITY_TIMEOUT_SECONDS = 30
 /** SQS's own bound. */
 const MAX_VISIBILITY_TIMEOUT_SECONDS = 43_200
 

@@ -16,7 +16,7 @@ const RETENTION_SECONDS = 1_209_600
  * The last net, under the worker's own dead letters: for a message that takes the process down with it. Far above what a
  * worker that is killed again and again receives of good batches, which must never land among the dead.
  */
-const MAX_RECEIVES = 100
+export const MAX_RECEIVES = 100
 
 type Attributes = Readonly<Partial<Record<QueueAttributeName, string>>>
 
