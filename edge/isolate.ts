@@ -47,7 +47,7 @@ export function createIsolate(dependencies: EdgeDependencies): Isolate {
   const { runtime, log, verificationKeys: keys, classicEnvironment, classicLimiter, guessLimiter } = dependencies
   const refusals = createRefusals(log)
   const source = watchSource(dependencies.source, runtime)
-  const environments = createEnvironments({ source, keys, runtime, refusals })
+  const environments = createEnvironments({ source, keys, runtime, log, refusals })
   const usage = createUsageRecorder({ ...dependencies, pseudonymise: createPseudonymise(dependencies.pseudonymSecret) })
   const authenticate = createAuthenticate({ environments, runtime, guessLimiter })
   const openDoor = createOpenDoor({ authenticate, environments, classicEnvironment, classicLimiter })

@@ -3,13 +3,18 @@
  * nobody. It is data, not a promise, since a promise made by another request may never settle.
  */
 export interface Lease {
-  /** `false` while somebody else holds it. */
-  take(nowMs: number, durationMs: number): boolean
+  /** @returns what releases it; `undefined` while somebody else holds it */
+  take(nowMs: number, durationMs: number): LeaseToken | undefined
   isHeld(nowMs: number): boolean
-  release(): void
+  /** Ends it early. A holder whose time was over ends nothing of the next one's. */
+  release(token: LeaseToken): void
 }
 
+/** Of one taking. */
+export type LeaseToken = number
+
 export function createLease(): Lease {
+  let taken: LeaseToken = 0
   let takenAtMs = 0
   let heldForMs = 0
   // A clock that stepped back to before the taking ends the lease too: it could not be trusted to end otherwise.
@@ -17,13 +22,14 @@ export function createLease(): Lease {
   return {
     isHeld,
     take: (nowMs, durationMs) => {
-      if (isHeld(nowMs)) return false
+      if (isHeld(nowMs)) return undefined
       takenAtMs = nowMs
       heldForMs = durationMs
-      return true
+      taken += 1
+      return taken
     },
-    release: () => {
-      heldForMs = 0
+    release: (token) => {
+      if (token === taken) heldForMs = 0
     },
   }
 }

@@ -9,6 +9,10 @@ describe('describeError', () => {
     expect(JSON.stringify(described)).not.toContain('user-123')
   })
 
+  it('takes no name that does not look like one', () => {
+    expect(describeError(Object.assign(new Error('x'), { name: 'user-123 is gone' })).name).toBe('Error')
+  })
+
   it('takes whatever was thrown', () => {
     expect(describeError('user-123')).toEqual({ name: 'string', at: '' })
   })

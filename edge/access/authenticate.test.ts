@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createEnvironments } from '../ruleset/environments.ts'
+import { type Environments, createEnvironments } from '../ruleset/environments.ts'
 import { createRefusals } from '../ruleset/refusals.ts'
 import { type FakeSource, createFakeSource } from '../testing/fake-source.ts'
 import { createSigner, tableEntry, testKey } from '../testing/signing.ts'
@@ -9,9 +9,11 @@ import { type Authenticate, createAuthenticate } from './authenticate.ts'
 const A = 'aaaaaaaaaaaa'
 const B = 'bbbbbbbbbbbb'
 const signer = await createSigner()
+const log = () => undefined
 const KEY = testKey('srv', A, 'a')
 let source: FakeSource
 let runtime: ShiftedRuntime
+let environments: Environments
 let authenticate: Authenticate
 let guesses: string[]
 let isWithin: boolean
@@ -21,8 +23,8 @@ beforeEach(async () => {
   runtime = createShiftedRuntime()
   guesses = []
   isWithin = true
-  const refusals = createRefusals(() => undefined)
-  const environments = createEnvironments({ source, keys: signer.verificationKeys, runtime, refusals })
+  const refusals = createRefusals(log)
+  environments = createEnvironments({ source, keys: signer.verificationKeys, runtime, log, refusals })
   const guessLimiter = {
     limit: ({ key }: { readonly key: string }) => {
       guesses.push(key)
@@ -70,6 +72,12 @@ describe('authenticate', () => {
       expect(guesses).toEqual([])
     },
   )
+
+  it('counts no key of an environment that is known, and one when an isolate begins', async () => {
+    await tryKey(KEY)
+    await tryKey(KEY)
+    expect(guesses).toHaveLength(1)
+  })
 
   it('refuses a key that manages, and looks nowhere for it', async () => {
     expect(await tryKey(testKey('adm', A, 'a'))).toBe('bad_key')
@@ -125,12 +133,78 @@ describe('authenticate', () => {
 
   it('limits guesses by address, and asks Redis for none beyond', async () => {
     await tryKey(KEY)
+    guesses.length = 0
     isWithin = false
     const checks = source.checks.length
     expect(await tryKey(testKey('srv', A, 'z'), { 'cf-connecting-ip': '192.0.2.1' })).toBe('too_many')
     expect(guesses).toEqual(['192.0.2.1'])
     expect(source.checks).toHaveLength(checks)
     expect(await tryKey(KEY)).toBe(`srv ${A}`)
+  })
+
+  it('reads nothing for invented environments beyond the limit', async () => {
+    isWithin = false
+    expect(await tryKey(testKey('srv', 'zzzzzzzzzzzz', 'a'))).toBe('too_many')
+    expect(source.checks).toEqual([])
+    isWithin = true
+    expect(await tryKey(testKey('srv', 'zzzzzzzzzzzz', 'a'))).toBe('bad_key')
+    isWithin = false
+    runtime.shift(11_000)
+    expect(await tryKey(testKey('srv', 'zzzzzzzzzzzz', 'a'))).toBe('too_many')
+    expect(source.checks).toHaveLength(1)
+  })
+
+  it("does not call a new key wrong because somebody else's was wrong just before", async () => {
+    const made = testKey('srv', A, 'n')
+    await tryKey(KEY)
+    expect(await tryKey(testKey('srv', A, 'z'))).toBe('bad_key')
+    await source.grant(A, 2, [await tableEntry(KEY), await tableEntry(made)])
+    expect(await tryKey(made)).toBe('not_ready')
+    expect(await tryKey(testKey('srv', A, 'z'))).toBe('bad_key')
+    runtime.shift(1_100)
+    expect(await tryKey(testKey('srv', A, 'z'))).toBe('bad_key')
+    expect(await tryKey(made)).toBe(`srv ${A}`)
+  })
+
+  it('lets a key that is refused again and again take no look from another', async () => {
+    const made = testKey('srv', A, 'n')
+    await tryKey(KEY)
+    await tryKey(testKey('srv', A, 'z'))
+    await tryKey(testKey('srv', A, 'z'))
+    runtime.shift(1_000)
+    await tryKey(testKey('srv', A, 'z'))
+    await source.grant(A, 2, [await tableEntry(KEY), await tableEntry(made)])
+    expect(await tryKey(made)).toBe(`srv ${A}`)
+  })
+
+  it('knows a key again when its table is issued again, or another key is made', async () => {
+    await tryKey(KEY)
+    const request = new Request('https://edge.example/', { headers: { 'x-api-key': KEY } })
+    for (const [version, issuedAtMs] of [
+      [1, 1],
+      [2, 2],
+    ] as const) {
+      const entries = [await tableEntry(KEY), await tableEntry(testKey('srv', A, version === 1 ? 'a' : 'n'))]
+      await source.grant(A, version, entries.slice(0, version), issuedAtMs)
+      runtime.shift(2_000)
+      const lifetime = createTestLifetime()
+      await authenticate(request, lifetime)
+      await lifetime.settled()
+      expect(authenticate(request, createTestLifetime())).toMatchObject({ kind: 'srv' })
+      const admitted = await authenticate(request, createTestLifetime())
+      expect(typeof admitted !== 'string' && admitted.environment.access.value).toMatchObject({ version, issuedAtMs })
+    }
+  })
+
+  it('judges a key by the table that is in force when it has been hashed', async () => {
+    const environment = await environments.ready(A, createTestLifetime())
+    if (typeof environment === 'string') throw new Error(environment)
+    const hashing = tryKey(KEY)
+    Object.assign(environment, {
+      access: { ...environment.access, value: { ...environment.access.value, version: 2, keys: [] }, found: new Map() },
+    })
+    expect(await hashing).toBe('bad_key')
+    expect(environment.access.found.size).toBe(0)
   })
 
   it('does not call a key wrong while it cannot know', async () => {

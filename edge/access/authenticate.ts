@@ -1,8 +1,8 @@
-import { parseAccessKey } from '../../shared/contracts/access-key.ts'
+import { type PresentedKey, parseAccessKey } from '../../shared/contracts/access-key.ts'
 import { type AccessTableKey, findAccessKey, isExpired } from '../../shared/contracts/access-table.ts'
 import { sha256Hex } from '../../shared/hashing/encoding.ts'
 import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
-import type { Environments } from '../ruleset/environments.ts'
+import type { Environments, Readiness } from '../ruleset/environments.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
 import { type RateLimiter, isWithinLimit } from './rate-limiter.ts'
 
@@ -31,60 +31,66 @@ export interface AuthenticateDependencies {
   readonly guessLimiter: RateLimiter | undefined
 }
 
+/** What a request came with, besides its key. */
+interface Arrival {
+  readonly request: Request
+  readonly lifetime: Lifetime
+}
+
 /**
  * Checks the presented key against the access table of the environment that it names. What has no right checksum ends
  * with no I/O. No promise where nothing is to be waited for: a key seen before costs one look into a map.
  */
 export function createAuthenticate({ environments, runtime, guessLimiter }: AuthenticateDependencies): Authenticate {
-  const liveKey = async (environment: LoadedEnvironment, text: string): Promise<AccessTableKey | undefined> => {
-    const key = findAccessKey(environment.access.value, await sha256Hex(text))
+  /** By the table of this moment, whatever it was when the key was presented: it may have been replaced meanwhile. */
+  const findLive = ({ access }: LoadedEnvironment, text: string, sha256: string): AccessTableKey | undefined => {
+    const key = findAccessKey(access.value, sha256)
     if (key === undefined || isExpired(key, runtime.nowMs())) return undefined
-    environment.access.found.set(text, key)
+    access.found.set(text, key)
     return key
   }
-
-  const refuseGuess = async (request: Request): Promise<AccessRefusal> =>
-    (await isWithinLimit(guessLimiter, request)) ? 'bad_key' : 'too_many'
 
   const identify = async (
     environment: LoadedEnvironment,
     text: string,
-    { request, lifetime }: { readonly request: Request; readonly lifetime: Lifetime },
+    { request, lifetime }: Arrival,
   ): Promise<Caller | AccessRefusal> => {
-    const key = await liveKey(environment, text)
+    const sha256 = await sha256Hex(text)
+    const key = findLive(environment, text, sha256)
     if (key !== undefined) return admit(key, environment, request)
     // A guess is counted before Redis is asked for it.
-    const refusal = await refuseGuess(request)
-    if (refusal === 'too_many') return refusal
-    await environments.lookAgain(environment, lifetime)
-    const made = await liveKey(environment, text)
+    if (!(await isWithinLimit(guessLimiter, request))) return 'too_many'
+    const isLookedFor = await environments.lookAgain(environment, { kind: 'key', name: text }, lifetime)
+    const made = findLive(environment, text, sha256)
     if (made !== undefined) return admit(made, environment, request)
-    return environments.isCertain(environment) ? refusal : 'not_ready'
+    return isLookedFor ? 'bad_key' : 'not_ready'
   }
 
-  const check = (
-    environment: LoadedEnvironment,
-    text: string,
-    { request, lifetime }: { readonly request: Request; readonly lifetime: Lifetime },
-  ): Caller | AccessRefusal | Promise<Caller | AccessRefusal> => {
-    const key = environment.access.found.get(text)
-    if (key !== undefined && !isExpired(key, runtime.nowMs())) return admit(key, environment, request)
-    return identify(environment, text, { request, lifetime })
+  const judge = (readiness: Readiness, text: string, arrival: Arrival): ReturnType<Authenticate> => {
+    if (readiness === 'unknown') return 'bad_key'
+    if (readiness === 'not_ready') return readiness
+    const key = readiness.access.found.get(text)
+    if (key !== undefined && !isExpired(key, runtime.nowMs())) return admit(key, readiness, arrival.request)
+    return identify(readiness, text, arrival)
   }
+
+  const enter = ({ ownerId, text }: PresentedKey, arrival: Arrival): ReturnType<Authenticate> => {
+    const readiness = environments.ready(ownerId, arrival.lifetime)
+    if (!(readiness instanceof Promise)) return judge(readiness, text, arrival)
+    return readiness.then((settled) => judge(settled, text, arrival))
+  }
+
+  /** Its environment may be invented, and each invented one costs a reading: it is a guess until it is known. */
+  const enterUnexpected = async (presented: PresentedKey, arrival: Arrival): Promise<Caller | AccessRefusal> =>
+    (await isWithinLimit(guessLimiter, arrival.request)) ? enter(presented, arrival) : 'too_many'
 
   return (request, lifetime) => {
     const text = presentedKey(request.headers)
     if (text === undefined) return 'no_key'
     const presented = parseAccessKey(text)
     if (!presented.ok || presented.value.kind === 'adm') return 'bad_key'
-    const readiness = environments.ready(presented.value.ownerId, lifetime)
-    if (!(readiness instanceof Promise) && typeof readiness !== 'string') {
-      return check(readiness, text, { request, lifetime })
-    }
-    return Promise.resolve(readiness).then((settled) => {
-      if (settled === 'not_ready') return settled
-      return settled === 'unknown' ? refuseGuess(request) : check(settled, text, { request, lifetime })
-    })
+    const isExpected = environments.isExpected(presented.value.ownerId)
+    return (isExpected ? enter : enterUnexpected)(presented.value, { request, lifetime })
   }
 }
 

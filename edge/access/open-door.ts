@@ -1,4 +1,5 @@
 import type { Environments } from '../ruleset/environments.ts'
+import type { Lifetime } from '../runtime.ts'
 import type { AccessRefusal, Authenticate, Caller } from './authenticate.ts'
 import { type RateLimiter, isWithinLimit } from './rate-limiter.ts'
 
@@ -17,15 +18,15 @@ export function createOpenDoor({
   classicEnvironment,
   classicLimiter,
 }: OpenDoorDependencies): Authenticate {
-  const admitAnybody = async (id: string, ...[request, lifetime]: Parameters<Authenticate>) => {
+  const admitAnybody = async (id: string, request: Request, lifetime: Lifetime): Promise<Caller | AccessRefusal> => {
     if (!(await isWithinLimit(classicLimiter, request))) return 'too_many'
     const readiness = await environments.ready(id, lifetime)
     if (typeof readiness === 'string') return 'not_ready'
-    return { kind: 'open', environment: readiness } satisfies Caller
+    return { kind: 'open', environment: readiness }
   }
-  return (request, lifetime): ReturnType<Authenticate> => {
+  return (request, lifetime) => {
     const admitted = authenticate(request, lifetime)
     if (admitted !== 'no_key' || classicEnvironment === undefined) return admitted
-    return admitAnybody(classicEnvironment, request, lifetime) satisfies Promise<Caller | AccessRefusal>
+    return admitAnybody(classicEnvironment, request, lifetime)
   }
 }

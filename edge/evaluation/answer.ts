@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../shared/contracts/json.ts'
-import { type LoadedEnvironment, ageMsOf } from '../ruleset/environment-state.ts'
+import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
 
 export type HeaderFields = Readonly<Record<string, string>>
 
@@ -19,6 +19,6 @@ export function answerText(status: number, body: string | null, headers?: Header
 export function rulesetHeaders(environment: LoadedEnvironment, nowMs: number): HeaderFields {
   return {
     'x-togglemaster-version': String(environment.ruleset.version),
-    'x-togglemaster-age-ms': String(Math.max(0, ageMsOf(environment, nowMs))),
+    'x-togglemaster-age-ms': String(Math.max(0, nowMs - environment.newestAtMs)),
   }
 }

@@ -11,7 +11,7 @@ import { type ClassicRequest, readClassicRequest } from './classic-request.ts'
 import { type Asked, decisionOf, failedDecision } from './decisions.ts'
 import type { EvaluationDependencies } from './evaluation-dependencies.ts'
 import { locationOf } from './location.ts'
-import { lookAgainForFlag, visibleFlag } from './visible-flag.ts'
+import { lookForFlag, visibleFlag } from './visible-flag.ts'
 
 /** `GET|POST /evaluate`: the seed's question, answered with a boolean whatever happens to the flag. */
 export function createClassic({ authenticate, environments, usage, runtime }: EvaluationDependencies) {
@@ -21,8 +21,9 @@ export function createClassic({ authenticate, environments, usage, runtime }: Ev
     lifetime: Lifetime,
   ): Promise<Response> => {
     const { user_id, flag_name } = wanted
-    const flag =
-      visibleFlag(caller, flag_name) ?? (await lookAgainForFlag(caller, flag_name, { environments, lifetime }))
+    if (visibleFlag(caller, flag_name) === undefined) await lookForFlag(caller, flag_name, { environments, lifetime })
+    // Nothing is awaited from here on: flag, headers and what is counted are of one ruleset.
+    const flag = visibleFlag(caller, flag_name)
     const nowMs = runtime.nowMs()
     const asked: Asked = { caller, flag: flag_name, source: 'classic', userId: user_id, atMs: nowMs }
     const decision = decide(asked, flag, classicContext(wanted, caller, request))

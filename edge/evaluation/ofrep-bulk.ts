@@ -21,14 +21,17 @@ export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDepe
     const flags = resolutions.map(([key, resolution]) => ofrepResult(key, resolution, caller.kind))
     const { version } = environment.ruleset
     const body = JSON.stringify({ flags, metadata: { version } })
+    const ofRuleset = rulesetHeaders(environment, nowMs)
+    const userId = context.targetingKey ?? ''
+    const decisions = resolutions.map(([flag, resolution]) =>
+      decisionOf({ caller, flag, source: 'bulk', userId, atMs: nowMs }, resolution),
+    )
+    // Another ruleset may be served after this: all that is said of this one was taken before.
     const etag = await entityTag(version, body)
-    const headers = { ...rulesetHeaders(environment, nowMs), etag }
+    const headers = { ...ofRuleset, etag }
     // Nothing is handed out, so nothing is counted.
     if (isMatchedBy(request.headers.get('if-none-match'), etag)) return answerText(304, null, headers)
-    const userId = context.targetingKey ?? ''
-    for (const [flag, resolution] of resolutions) {
-      usage.record(decisionOf({ caller, flag, source: 'bulk', userId, atMs: nowMs }, resolution), lifetime)
-    }
+    for (const decision of decisions) usage.record(decision, lifetime)
     return answerText(200, body, headers)
   }
 

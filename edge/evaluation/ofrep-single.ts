@@ -9,7 +9,7 @@ import { flagKeyInPath } from './flag-key-in-path.ts'
 import { withLocation } from './location.ts'
 import { ERROR_STATUS, flagNotFound, ofrepRefusal, ofrepResult } from './ofrep-answer.ts'
 import { type OfrepRequest, readOfrepRequest } from './ofrep-request.ts'
-import { lookAgainForFlag, visibleFlag } from './visible-flag.ts'
+import { lookForFlag, visibleFlag } from './visible-flag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for server providers. */
 export function createOfrepSingle(dependencies: EvaluationDependencies) {
@@ -21,7 +21,9 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     lifetime: Lifetime,
   ): Promise<Response> => {
     const { caller, key, read } = asked
-    const flag = visibleFlag(caller, key) ?? (await lookAgainForFlag(caller, key, { environments, lifetime }))
+    if (visibleFlag(caller, key) === undefined) await lookForFlag(caller, key, { environments, lifetime })
+    // Nothing is awaited from here on: flag, headers and what is counted are of one ruleset.
+    const flag = visibleFlag(caller, key)
     const nowMs = runtime.nowMs()
     const headers = rulesetHeaders(caller.environment, nowMs)
     const userId = read.context.targetingKey ?? ''

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { CompiledFlag } from '../../shared/evaluation/compile-flag.ts'
 import type { Caller, CallerKind } from '../access/authenticate.ts'
 import type { Environments } from '../ruleset/environments.ts'
@@ -12,14 +13,14 @@ export function visibleFlag({ kind, environment }: Caller, key: string): Compile
   return flag !== undefined && isVisible(flag, kind) ? flag : undefined
 }
 
-/** As `visibleFlag`, after one more look in front for a flag that may have been made just now. */
-export async function lookAgainForFlag(
+/** One more look in front for a flag that is not visible, where it may have been made just now. */
+export async function lookForFlag(
   caller: Caller,
   key: string,
   { environments, lifetime }: { readonly environments: Environments; readonly lifetime: Lifetime },
-): Promise<CompiledFlag | undefined> {
-  await environments.lookAgain(caller.environment, lifetime)
-  return visibleFlag(caller, key)
+): Promise<void> {
+  if (key.length > LIMITS.flagKeyLength) return
+  await environments.lookAgain(caller.environment, { kind: 'flag', name: key }, lifetime)
 }
 
 export function isVisible(flag: CompiledFlag, caller: CallerKind): boolean {

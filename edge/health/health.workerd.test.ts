@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, askSingle } from '../testing/ask.ts'
+import { type Answer, ask, askSingle, askUntil } from '../testing/ask.ts'
 import { tableEntry, testKey } from '../testing/signing.ts'
 import { type RunningEdge, startEdge } from '../testing/start-edge.ts'
 import { type World, startWorld } from '../testing/start-world.ts'
 import { booleanFlag } from '../testing/test-flags.ts'
 
 const ID = 'aaaaaaaaaaaa'
+const usageOf = ({ body }: Answer) => (body as { checks: { usage: Record<string, unknown> } }).checks.usage
 
 describe('a configured edge', () => {
   let world: World
@@ -30,6 +31,32 @@ describe('a configured edge', () => {
     world.redis.values.set(`tm:${ID}:head`, 'forged')
     expect((await askSingle(world.url, 'x', {}, { key })).status).toBe(503)
     expect((await ask(`${world.url}/readyz`, {})).body).toMatchObject({ refused: { 'head.malformed': 1 } })
+  })
+
+  it('names what keeps the queue from taking usage', async () => {
+    const { url } = await world.startIsolate()
+    const key = testKey('srv', ID, 'a')
+    await world.publish(ID, [booleanFlag('x')])
+    world.sqs.fault = 'expired'
+    await askUntil(
+      () => askSingle(url, 'x', {}, { key }),
+      ({ status }) => status === 200,
+    )
+    const waiting = await askUntil(
+      () => ask(`${url}/readyz`, {}),
+      (answer) => usageOf(answer)['status'] === 'waiting',
+    )
+    expect(waiting.status).toBe(200)
+    expect(usageOf(waiting)).toMatchObject({ status: 'waiting', lastCause: 'ExpiredTokenException' })
+    world.sqs.fault = undefined
+    const well = await askUntil(
+      async () => {
+        await askSingle(url, 'x', {}, { key })
+        return ask(`${url}/readyz`, {})
+      },
+      (answer) => usageOf(answer)['status'] === 'ok',
+    )
+    expect(usageOf(well)).toMatchObject({ status: 'ok', unsent: { batches: 0 } })
   })
 
   it('is alive and not ready while Redis is down', async () => {

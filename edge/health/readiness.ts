@@ -22,9 +22,9 @@ export function createReadiness({ source, usage, refusals, classicEnvironment }:
         checks: {
           configuration: { status: 'ok' },
           redis: { status: isReachable ? 'ok' : 'down' },
-          usage: { status: 'ok', unsent: usage.unsent() },
+          usage: { ...usage.health(), unsent: usage.unsent() },
         },
-        refused: refusals.counts(),
+        ...refusals.counts(),
         ...(classicEnvironment === undefined ? {} : { classicOpen: true }),
       }
       return answerJson(isReachable ? 200 : 503, body)

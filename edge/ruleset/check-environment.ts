@@ -1,94 +1,107 @@
-import { parseAccessTable } from '../../shared/contracts/access-table.ts'
 import type { VerificationKey } from '../../shared/contracts/envelope.ts'
-import { parseHead } from '../../shared/contracts/head.ts'
+import { type Log, nameOfError } from '../log.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Breaker } from './breaker.ts'
-import type { EnvironmentState } from './environment-state.ts'
-import { openSigned } from './open-signed.ts'
+import { type EnvironmentState, noteNewest } from './environment-state.ts'
 import type { Refusals } from './refusals.ts'
-import type { RulesetSource, SignedTexts } from './ruleset-source.ts'
+import { ASK_AGAIN_MS, CHECK_TIMEOUT_MS, type RulesetSource, type SignedTexts } from './ruleset-source.ts'
+import { ACCESS, HEAD, keepPart } from './signed-part.ts'
 
 export interface CheckDependencies {
   readonly source: RulesetSource
   readonly keys: readonly VerificationKey[]
   readonly runtime: Runtime
+  readonly log: Log
   readonly refusals: Refusals
   /** Of the source, shared by all environments of the isolate. */
   readonly breaker: Breaker
 }
 
 /**
- * Asks the source once what is published, and keeps what can be believed: head and access table each on their own, so
- * that a forged one of them does not hold back the other. Never rejects.
+ * After this a check counts as lost with its request, and another one may start beside it: a cold isolate can be loaded
+ * by the second request still. A slow one may live on; looks are numbered.
  */
-export async function checkEnvironment(
-  state: EnvironmentState,
-  dependencies: CheckDependencies,
-  timeoutMs: number,
-): Promise<void> {
-  const { source, runtime, breaker } = dependencies
-  const beganAtMs = runtime.nowMs()
-  const number = ++state.checksBegun
-  const texts = await source.readSigned(state.id, timeoutMs).catch(() => undefined)
-  if (number < state.lastCheckEnded) return
-  if (texts === undefined) {
-    breaker.failed(runtime.nowMs(), beganAtMs)
-  } else {
-    breaker.succeeded()
-    await keepBelieved(state, dependencies, { texts, beganAtMs })
+export const CHECK_LEASE_MS = 1_000
+
+/** One reading of the source. */
+interface Look {
+  readonly number: number
+  readonly beganAtMs: number
+}
+
+/**
+ * Asks the source what is published, and keeps what can be believed: head and access table each on their own, so that a
+ * forged one of them does not hold back the other. A source that shows what was published before is asked again, for as
+ * long as the check has the lease. Never rejects.
+ */
+export async function checkEnvironment(state: EnvironmentState, dependencies: CheckDependencies): Promise<void> {
+  const { runtime } = dependencies
+  const lastLookAtMs = runtime.nowMs() + CHECK_LEASE_MS - ASK_AGAIN_MS
+  while ((await lookOnce(state, dependencies)) === 'stale' && runtime.nowMs() < lastLookAtMs) {
+    await runtime.sleep(ASK_AGAIN_MS)
   }
-  state.lastCheckEnded = Math.max(state.lastCheckEnded, number)
+}
+
+async function lookOnce(state: EnvironmentState, dependencies: CheckDependencies): Promise<'ended' | 'stale'> {
+  const { source, runtime, breaker } = dependencies
+  const look: Look = { number: ++state.looksBegun, beganAtMs: runtime.nowMs() }
+  let texts: SignedTexts
+  try {
+    texts = await source.readSigned(state.id, CHECK_TIMEOUT_MS)
+  } catch (cause) {
+    if (!isOvertaken(look, state)) breaker.failed(runtime.nowMs(), look.beganAtMs, nameOfError(cause))
+    return end(look, state)
+  }
+  breaker.succeeded()
+  return keepBelieved(state, dependencies, { look, texts })
 }
 
 async function keepBelieved(
   state: EnvironmentState,
   dependencies: CheckDependencies,
-  { texts, beganAtMs }: { readonly texts: SignedTexts; readonly beganAtMs: number },
-): Promise<void> {
-  if (texts.head === undefined && state.head === undefined) {
-    state.missingSinceMs = dependencies.runtime.nowMs()
-    return
+  { look, texts }: { readonly look: Look; readonly texts: SignedTexts },
+): Promise<'ended' | 'stale'> {
+  const nowMs = dependencies.runtime.nowMs()
+  if (isAbsent(state, texts)) {
+    state.missingSinceMs = texts.isPublishedTo ? nowMs : undefined
+    if (texts.isPublishedTo) state.contents.succeeded()
+    else state.contents.failed(nowMs, look.beganAtMs, 'nothing_published')
+    return end(look, state)
   }
   state.missingSinceMs = undefined
-  const isHeadBelieved = await keepHead(state, dependencies, texts.head)
-  const isAccessBelieved = await keepAccess(state, dependencies, texts.access)
-  if (isHeadBelieved && isAccessBelieved) {
-    state.checkedAtMs = beganAtMs
-    state.contents.succeeded()
-  } else {
-    state.contents.failed(dependencies.runtime.nowMs(), beganAtMs)
+  const head = await keepPart(HEAD, texts.head, state, dependencies)
+  const access = await keepPart(ACCESS, texts.access, state, dependencies)
+  // What was kept is no older than what was known. What it means for the environment is for the last look to say.
+  if (isOvertaken(look, state)) return 'ended'
+  if (head === 'current') {
+    state.headAtMs = look.beganAtMs
+    noteNewest(state)
   }
+  end(look, state)
+  if (head === 'refused' || access === 'refused') {
+    state.contents.failed(dependencies.runtime.nowMs(), look.beganAtMs, 'refused')
+    return 'ended'
+  }
+  if (head === 'stale' || access === 'stale') return 'stale'
+  state.checkedAtMs = look.beganAtMs
+  state.lastGoodLook = look.number
+  state.contents.succeeded()
+  return 'ended'
 }
 
-async function keepHead(
-  state: EnvironmentState,
-  { keys, refusals }: CheckDependencies,
-  text: string | undefined,
-): Promise<boolean> {
-  if (text !== undefined && text === state.head?.text) return true
-  const lowestVersion = () => state.head?.value.version ?? 0
-  const opened = await openSigned(text, { environmentId: state.id, lowestVersion, keys, parse: parseHead })
-  if (!opened.ok) {
-    refusals.add(state.id, 'head', opened.reason)
-    return false
-  }
-  if (opened.value.version > (state.head?.value.version ?? -1)) state.bodies.succeeded()
-  state.head = { value: opened.value, text: text ?? '' }
-  return true
+/** Whether neither the source nor the isolate has ever seen anything of it. */
+function isAbsent(state: EnvironmentState, texts: SignedTexts): boolean {
+  return (
+    texts.head === undefined && texts.access === undefined && state.head === undefined && state.access === undefined
+  )
 }
 
-async function keepAccess(
-  state: EnvironmentState,
-  { keys, refusals }: CheckDependencies,
-  text: string | undefined,
-): Promise<boolean> {
-  if (text !== undefined && text === state.access?.text) return true
-  const lowestVersion = () => state.access?.value.version ?? 0
-  const opened = await openSigned(text, { environmentId: state.id, lowestVersion, keys, parse: parseAccessTable })
-  if (!opened.ok) {
-    refusals.add(state.id, 'access', opened.reason)
-    return false
-  }
-  state.access = { value: opened.value, text: text ?? '', found: new Map() }
-  return true
+/** Whether a look that began later has ended already. */
+function isOvertaken({ number }: Look, state: EnvironmentState): boolean {
+  return number < state.lastLookEnded
+}
+
+function end({ number }: Look, state: EnvironmentState): 'ended' {
+  state.lastLookEnded = Math.max(state.lastLookEnded, number)
+  return 'ended'
 }

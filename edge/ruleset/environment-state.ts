@@ -2,7 +2,9 @@ import type { AccessTable, AccessTableKey } from '../../shared/contracts/access-
 import type { Head } from '../../shared/contracts/head.ts'
 import type { CompiledRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { type Lease, createLease } from '../lease.ts'
+import type { Log } from '../log.ts'
 import type { Runtime } from '../runtime.ts'
+import { type BoundedMap, createBoundedMap } from './bounded-map.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 
 /**
@@ -15,21 +17,34 @@ export interface EnvironmentState {
   head: Believed<Head> | undefined
   ruleset: CompiledRuleset | undefined
   access: KnownAccess | undefined
-  /** When the last successful check began: what is known was true at that moment. */
+  /** When the last good check began: head and access were the newest at that moment. */
   checkedAtMs: number
-  /** Checks are numbered, so that a slow one cannot undo a later one; the clock could not tell them apart. */
-  checksBegun: number
-  lastCheckEnded: number
+  /** When the last check began that found the head to be the newest, whatever it found of the access table. */
+  headAtMs: number
+  /** When the ruleset that is served was last known to be the newest. */
+  newestAtMs: number
+  /** Looks are numbered, so that a slow one cannot undo a later one; the clock could not tell them apart. */
+  looksBegun: number
+  lastLookEnded: number
+  /** The last one that found head and access to be the newest. */
+  lastGoodLook: number
   /** When Redis said that there is no such environment. */
   missingSinceMs: number | undefined
   readonly checkLease: Lease
   readonly bodyLease: Lease
-  /** Held for a second after an unknown key or flag made a check in front. */
-  readonly lookAgainLease: Lease
-  /** Opens when what a check found was refused. */
+  /** Opens when what a check found was refused, or somebody waited for it in vain. */
   readonly contents: Breaker
-  /** Opens when a body could not be had. */
+  /** Opens when a body could not be had, or somebody waited for it in vain. */
   readonly bodies: Breaker
+  /** Keys (by their text) that the access table did not have, and flags that the ruleset did not have. */
+  readonly missed: Readonly<Record<'key' | 'flag', MissedNames>>
+}
+
+export interface MissedNames {
+  /** Each with the number of looks that had begun when it was first missed: what a later one does not bring does not exist. */
+  readonly sinceLook: BoundedMap<number>
+  /** Held for a second after one of them made a check in front. */
+  readonly lookAgainLease: Lease
 }
 
 export interface Believed<T> {
@@ -50,22 +65,42 @@ export type LoadedEnvironment = EnvironmentState & {
   readonly access: KnownAccess
 }
 
-export function createEnvironmentState(id: string, runtime: Pick<Runtime, 'random'>): EnvironmentState {
+/** A look that finds nothing to believe costs no more than one that does, and those are made each second. */
+const LONGEST_CONTENTS_DELAY_MS = 2_000
+const MISSED_LIMIT = 500
+
+export function createEnvironmentState(
+  id: string,
+  { runtime, log }: { readonly runtime: Pick<Runtime, 'random'>; readonly log: Log },
+): EnvironmentState {
+  const fieldsOf = (breaker: string) => ({ breaker, environment: id })
   return {
     id,
     head: undefined,
     ruleset: undefined,
     access: undefined,
     checkedAtMs: 0,
-    checksBegun: 0,
-    lastCheckEnded: 0,
+    headAtMs: 0,
+    newestAtMs: 0,
+    looksBegun: 0,
+    lastLookEnded: 0,
+    lastGoodLook: 0,
     missingSinceMs: undefined,
     checkLease: createLease(),
     bodyLease: createLease(),
-    lookAgainLease: createLease(),
-    contents: createBreaker(runtime),
-    bodies: createBreaker(runtime),
+    contents: createBreaker({
+      runtime,
+      log,
+      fields: fieldsOf('contents'),
+      longestDelayMs: LONGEST_CONTENTS_DELAY_MS,
+    }),
+    bodies: createBreaker({ runtime, log, fields: fieldsOf('bodies') }),
+    missed: { key: createMissedNames(), flag: createMissedNames() },
   }
+}
+
+function createMissedNames(): MissedNames {
+  return { sinceLook: createBoundedMap(MISSED_LIMIT), lookAgainLease: createLease() }
 }
 
 export function isLoaded(state: EnvironmentState): state is LoadedEnvironment {
@@ -77,7 +112,7 @@ export function lacksBody(state: EnvironmentState): boolean {
   return state.head !== undefined && (state.ruleset?.version ?? -1) < state.head.value.version
 }
 
-/** Negative when the clock stepped back since. */
-export function ageMsOf(state: EnvironmentState, nowMs: number): number {
-  return nowMs - state.checkedAtMs
+/** What is served is as new as the head, if it is the head's. */
+export function noteNewest(state: EnvironmentState): void {
+  if (!lacksBody(state)) state.newestAtMs = state.headAtMs
 }

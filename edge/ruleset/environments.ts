@@ -1,62 +1,64 @@
 import type { Lifetime } from '../runtime.ts'
+import { createBoundedMap } from './bounded-map.ts'
 import { createBreaker } from './breaker.ts'
 import type { CheckDependencies } from './check-environment.ts'
-import {
-  type EnvironmentState,
-  type LoadedEnvironment,
-  ageMsOf,
-  createEnvironmentState,
-  isLoaded,
-} from './environment-state.ts'
-import { CHECK_TIMEOUT_MS, createRefresher } from './refresher.ts'
-import { createStrangers } from './strangers.ts'
+import { type EnvironmentState, type LoadedEnvironment, createEnvironmentState, isLoaded } from './environment-state.ts'
+import { createRefresher } from './refresher.ts'
 
 /** `unknown`: there is no such environment; `not_ready`: there may be, but nothing can be served now. */
 export type Readiness = LoadedEnvironment | 'unknown' | 'not_ready'
+
+/** A key, by its text, or a flag that an environment seems not to have. */
+export interface Missed {
+  readonly kind: 'key' | 'flag'
+  readonly name: string
+}
 
 /** All environments that an isolate knows, held to the freshness rule of the design. */
 export interface Environments {
   /** Brings an environment to the freshness that a request may count on; no promise where nothing is to be waited for. */
   ready(id: string, lifetime: Lifetime): Readiness | Promise<Readiness>
+  /** Whether it is loaded or being loaded: asking for it makes no reading that would not be made anyway. */
+  isExpected(id: string): boolean
   /**
    * Looks once more, in front, for a key or flag that is not known: it may have been made just now. At most one check
-   * a second an environment, and none while something is broken.
+   * a second for keys and one for flags, one for each name and version, and none while something is broken.
+   * @returns whether what is still not known then does not exist: it was looked for after it was first missed
    */
-  lookAgain(environment: LoadedEnvironment, lifetime: Lifetime): Promise<void>
-  /** Whether "there is no such key" can be said: what is known is recent and nothing is broken. */
-  isCertain(environment: LoadedEnvironment): boolean
+  lookAgain(environment: LoadedEnvironment, missed: Missed, lifetime: Lifetime): Promise<boolean>
 }
 
 /** Up to here a request is served and nothing is asked. */
 const FRESH_MS = 1_000
 /** Up to here a request is served and a check runs behind it; beyond, the check stands in front. */
 const SERVE_FIRST_MS = 5_000
+/** All that a request waits where it could be served at once; the check goes on behind. */
+const FRONT_WAIT_MS = 250
 /** The bound for keys: a check in front, at the end of the time in which none is needed. */
-const CERTAIN_MS = SERVE_FIRST_MS + CHECK_TIMEOUT_MS
+const CERTAIN_MS = SERVE_FIRST_MS + FRONT_WAIT_MS
 /** All that a request waits in front of an isolate that knows nothing. */
 const COLD_BUDGET_MS = 3_000
-/** A first connection stands behind a name look-up and a handshake. */
-const COLD_CHECK_TIMEOUT_MS = 1_000
 const LOOK_AGAIN_EVERY_MS = 1_000
 const MISSING_FOR_MS = 10_000
 const STRANGERS_LIMIT = 1_000
 
 export function createEnvironments(dependencies: Omit<CheckDependencies, 'breaker'>): Environments {
-  const { runtime } = dependencies
-  const breaker = createBreaker(runtime)
+  const { runtime, log } = dependencies
+  const breaker = createBreaker({ runtime, log, fields: { breaker: 'source' } })
   const refresher = createRefresher({ ...dependencies, breaker })
   const known = new Map<string, LoadedEnvironment>()
-  const strangers = createStrangers<EnvironmentState>(STRANGERS_LIMIT)
+  /** Asked for just now, or said not to exist. Apart, so that invented environments displace each other and nothing else. */
+  const strangers = createBoundedMap<EnvironmentState>(STRANGERS_LIMIT)
 
-  const isRecent = (state: EnvironmentState, withinMs: number): boolean => {
-    const ageMs = ageMsOf(state, runtime.nowMs())
-    return ageMs >= 0 && ageMs <= withinMs
+  /** Not when the clock stepped back since. */
+  const isRecent = ({ checkedAtMs }: EnvironmentState, withinMs: number): boolean => {
+    const sinceMs = runtime.nowMs() - checkedAtMs
+    return sinceMs >= 0 && sinceMs <= withinMs
   }
 
   const checkInFront = async (state: LoadedEnvironment, lifetime: Lifetime, isChecked: () => boolean) => {
     await refresher.refreshInFront(state, lifetime, {
-      deadlineMs: runtime.nowMs() + CHECK_TIMEOUT_MS,
-      checkTimeoutMs: CHECK_TIMEOUT_MS,
+      deadlineMs: runtime.nowMs() + FRONT_WAIT_MS,
       isChecked: () => refresher.isBroken(state) || isChecked(),
     })
     return state
@@ -65,8 +67,8 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
   const strangerOf = (id: string): EnvironmentState => {
     const existing = strangers.get(id)
     if (existing !== undefined) return existing
-    const made = createEnvironmentState(id, runtime)
-    strangers.add(id, made)
+    const made = createEnvironmentState(id, dependencies)
+    strangers.set(id, made)
     return made
   }
 
@@ -79,7 +81,6 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
     const state = strangerOf(id)
     await refresher.refreshInFront(state, lifetime, {
       deadlineMs: runtime.nowMs() + COLD_BUDGET_MS,
-      checkTimeoutMs: COLD_CHECK_TIMEOUT_MS,
       isChecked: () => isMissing(state) || (state.head !== undefined && state.access !== undefined),
     })
     if (!isLoaded(state)) return isMissing(state) ? 'unknown' : 'not_ready'
@@ -102,15 +103,25 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
       refresher.checkBehind(state, lifetime)
       return state
     },
-    lookAgain: async (state, lifetime) => {
-      if (refresher.isBroken(state)) return
-      const begunBefore = state.checksBegun
-      const isMine = state.lookAgainLease.take(runtime.nowMs(), LOOK_AGAIN_EVERY_MS)
-      const isChecked = isMine
-        ? () => state.lastCheckEnded > begunBefore
-        : () => !state.checkLease.isHeld(runtime.nowMs())
-      await checkInFront(state, lifetime, isChecked)
+    isExpected: (id) => {
+      if (known.has(id)) return true
+      const stranger = strangers.get(id)
+      return stranger !== undefined && stranger.missingSinceMs === undefined
     },
-    isCertain: (state) => !refresher.isBroken(state) && isRecent(state, CERTAIN_MS),
+    lookAgain: async (state, { kind, name }, lifetime) => {
+      const { sinceLook, lookAgainLease } = state.missed[kind]
+      const since = sinceLook.get(name) ?? state.looksBegun
+      sinceLook.set(name, since)
+      const isLookedFor = (): boolean => state.lastGoodLook > since
+      if (!isLookedFor() && !refresher.isBroken(state)) {
+        const isMine = lookAgainLease.take(runtime.nowMs(), LOOK_AGAIN_EVERY_MS) !== undefined
+        // Whoever may not look for it is told what a look finds that runs already.
+        const isChecked = () => isLookedFor() || !(isMine || state.checkLease.isHeld(runtime.nowMs()))
+        await checkInFront(state, lifetime, isChecked)
+      }
+      // The look may have brought a new version, for which nothing was missed yet.
+      if (isLookedFor()) sinceLook.set(name, since)
+      return isLookedFor() && !refresher.isBroken(state) && isRecent(state, CERTAIN_MS)
+    },
   }
 }

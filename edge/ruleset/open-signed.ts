@@ -8,12 +8,11 @@ import type { RefusalReason } from './refusals.ts'
 export interface Statement {
   readonly environment: string
   readonly version: number
+  readonly issuedAtMs: number
 }
 
 export interface Expected<T extends Statement> {
   readonly environmentId: string
-  /** What is known already: a lower one is refused, the same one is taken. Asked last, for a check may overtake another. */
-  readonly lowestVersion: () => number
   readonly keys: readonly VerificationKey[]
   readonly parse: (payload: JsonValue) => ParseResult<T>
 }
@@ -24,11 +23,11 @@ export type Opened<T> =
 
 /**
  * Believes an envelope or says why not. Only what is signed counts: the version in front of the envelope is for
- * scripts in Redis, and whoever can write there can write any.
+ * scripts in Redis, and whoever can write there can write any. What is believed may still be old: see `isOlder`.
  */
 export async function openSigned<T extends Statement>(
   text: string | undefined,
-  { environmentId, lowestVersion, keys, parse }: Expected<T>,
+  { environmentId, keys, parse }: Expected<T>,
 ): Promise<Opened<T>> {
   if (text === undefined) return refusedAs('missing')
   if (text.length > LIMITS.storedRulesetBytes) return refusedAs('over_limit')
@@ -37,8 +36,13 @@ export async function openSigned<T extends Statement>(
   const statement = parse(opened.payload)
   if (!statement.ok) return refusedAs('malformed')
   if (statement.value.environment !== environmentId) return refusedAs('wrong_environment')
-  if (statement.value.version < lowestVersion()) return refusedAs('lower_version')
   return statement
+}
+
+/** Whether a statement was made before another one: by its version, and for the same version, which is issued again and again, by its time. */
+export function isOlder(statement: Statement, than: Statement): boolean {
+  if (statement.version !== than.version) return statement.version < than.version
+  return statement.issuedAtMs < than.issuedAtMs
 }
 
 function refusedAs(reason: RefusalReason): { readonly ok: false; readonly reason: RefusalReason } {

@@ -1,4 +1,4 @@
-import { redisKeys } from '../../shared/contracts/redis-keys.ts'
+import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import type { RedisWithin } from '../redis.ts'
 import { BODY_TIMEOUT_MS, type RulesetSource } from './ruleset-source.ts'
 
@@ -6,11 +6,12 @@ import { BODY_TIMEOUT_MS, type RulesetSource } from './ruleset-source.ts'
 export function createRedisSource(redisWithin: RedisWithin): RulesetSource {
   return {
     readSigned: async (environmentId, timeoutMs) => {
-      const texts = await redisWithin(timeoutMs).mget<unknown[]>(
+      const [head, access, mark] = await redisWithin(timeoutMs).mget<unknown[]>(
         redisKeys.head(environmentId),
         redisKeys.access(environmentId),
+        ORIGIN_MARK,
       )
-      return { head: textOf(texts[0]), access: textOf(texts[1]) }
+      return { head: textOf(head), access: textOf(access), isPublishedTo: textOf(mark) !== undefined }
     },
     readBody: async (environmentId, version) =>
       textOf(await redisWithin(BODY_TIMEOUT_MS).get<unknown>(redisKeys.ruleset(environmentId, version))),

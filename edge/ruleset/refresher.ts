@@ -1,12 +1,12 @@
 import type { Lifetime } from '../runtime.ts'
-import { type CheckDependencies, checkEnvironment } from './check-environment.ts'
-import { type EnvironmentState, lacksBody } from './environment-state.ts'
+import { CHECK_LEASE_MS, type CheckDependencies, checkEnvironment } from './check-environment.ts'
+import { type EnvironmentState, isLoaded, lacksBody } from './environment-state.ts'
 import { loadBody } from './load-body.ts'
-import { BODY_TIMEOUT_MS } from './ruleset-source.ts'
+import { BODY_TIMEOUT_MS, CHECK_TIMEOUT_MS } from './ruleset-source.ts'
 
 /** Brings what an isolate knows up to date: behind a request, or in front of it for a while. */
 export interface Refresher {
-  /** Whether something failed lately, so that nobody is to wait for it. */
+  /** Whether something failed lately, or was waited for in vain, so that nobody is to wait for it. */
   isBroken(state: EnvironmentState): boolean
   /** Starts a check that nobody waits for, unless one runs or the breaker says not yet. */
   checkBehind(state: EnvironmentState, lifetime: Lifetime): void
@@ -18,17 +18,24 @@ export interface Refresher {
 
 export interface FrontWish {
   readonly deadlineMs: number
-  readonly checkTimeoutMs: number
   /** Whether what the request needs to know of head and access is known now. */
   readonly isChecked: () => boolean
 }
 
-/** A check has this long. */
-export const CHECK_TIMEOUT_MS = 250
+interface Work {
+  /** What a request in front waits for. */
+  readonly done: Promise<void>
+  /** What is to go on when it does not wait any more. */
+  readonly whole: Promise<void>
+}
+
+/** A claim outlives the time limit of its work by this. */
+const LEASE_MARGIN_MS = 250
+/** Where something failed no second probe starts beside one that is slow. */
+const PROBE_CLAIM_MS = CHECK_TIMEOUT_MS + LEASE_MARGIN_MS
+const BODY_LEASE_MS = 2 * BODY_TIMEOUT_MS + LEASE_MARGIN_MS
 /** How often a request looks whether another one's work is done. */
 const FOLLOW_MS = 5
-/** A lease outlives the time limit of its work by this. */
-const LEASE_MARGIN_MS = 250
 
 export function createRefresher(dependencies: CheckDependencies): Refresher {
   const { runtime, breaker } = dependencies
@@ -36,23 +43,23 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
   const startLoad = (state: EnvironmentState): Promise<void> | undefined => {
     if (!lacksBody(state)) return undefined
     const nowMs = runtime.nowMs()
-    if (state.bodyLease.isHeld(nowMs) || !state.bodies.mayStart(nowMs)) return undefined
-    const leaseMs = 2 * BODY_TIMEOUT_MS + LEASE_MARGIN_MS
-    state.bodies.claim(nowMs, leaseMs)
-    state.bodyLease.take(nowMs, leaseMs)
-    return loadBody(state, dependencies).finally(() => state.bodyLease.release())
+    if (!state.bodies.mayStart(nowMs)) return undefined
+    const token = state.bodyLease.take(nowMs, BODY_LEASE_MS)
+    if (token === undefined) return undefined
+    state.bodies.claim(nowMs, BODY_LEASE_MS)
+    return loadBody(state, dependencies).finally(() => state.bodyLease.release(token))
   }
 
-  const startRefresh = (state: EnvironmentState, checkTimeoutMs: number): Promise<void> | undefined => {
+  const startCheck = (state: EnvironmentState): Work | undefined => {
     const nowMs = runtime.nowMs()
-    if (state.checkLease.isHeld(nowMs) || !breaker.mayStart(nowMs) || !state.contents.mayStart(nowMs)) return undefined
-    const leaseMs = checkTimeoutMs + LEASE_MARGIN_MS
-    breaker.claim(nowMs, leaseMs)
-    state.contents.claim(nowMs, leaseMs)
-    state.checkLease.take(nowMs, leaseMs)
-    return checkEnvironment(state, dependencies, checkTimeoutMs)
-      .finally(() => state.checkLease.release())
-      .then(() => startLoad(state))
+    if (!breaker.mayStart(nowMs) || !state.contents.mayStart(nowMs)) return undefined
+    const token = state.checkLease.take(nowMs, CHECK_LEASE_MS)
+    if (token === undefined) return undefined
+    breaker.claim(nowMs, PROBE_CLAIM_MS)
+    state.contents.claim(nowMs, PROBE_CLAIM_MS)
+    const check = checkEnvironment(state, dependencies).finally(() => state.checkLease.release(token))
+    const whole = check.then(() => startLoad(state))
+    return { done: isBodyAwaited(state) ? whole : check, whole }
   }
 
   /** Starts the work, or watches who has it, until it is done; ends early when nobody may do it now. */
@@ -62,14 +69,14 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
       readonly isDone: () => boolean
       readonly isRunning: (nowMs: number) => boolean
     },
-    start: () => Promise<void> | undefined,
+    start: () => Work | undefined,
     lifetime: Lifetime,
   ): Promise<void> => {
     for (let nowMs = runtime.nowMs(); !wish.isDone() && nowMs < wish.deadlineMs; nowMs = runtime.nowMs()) {
       const mine = start()
       if (mine !== undefined) {
-        lifetime.waitUntil(mine)
-        await Promise.race([mine, runtime.sleep(wish.deadlineMs - nowMs)])
+        lifetime.waitUntil(mine.whole)
+        await Promise.race([mine.done, runtime.sleep(wish.deadlineMs - nowMs)])
       } else if (wish.isRunning(nowMs)) {
         await runtime.sleep(FOLLOW_MS)
       } else {
@@ -78,25 +85,46 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
     }
   }
 
+  /** Whoever comes next is served at once. What did not answer at all keeps other environments waiting too. */
+  const giveUp = (state: EnvironmentState, isChecked: boolean): void => {
+    if (!isChecked) {
+      state.contents.waitedInVain()
+      if (state.looksBegun > state.lastLookEnded) breaker.waitedInVain()
+    } else if (lacksBody(state)) {
+      state.bodies.waitedInVain()
+    }
+  }
+
   return {
     isBroken: (state) => breaker.isOpen() || state.contents.isOpen(),
     checkBehind: (state, lifetime) => {
-      const work = startRefresh(state, CHECK_TIMEOUT_MS)
-      if (work !== undefined) lifetime.waitUntil(work)
+      const work = startCheck(state)
+      if (work !== undefined) lifetime.waitUntil(work.whole)
     },
     loadBehind: (state, lifetime) => {
       const work = startLoad(state)
       if (work !== undefined) lifetime.waitUntil(work)
     },
-    refreshInFront: async (state, lifetime, { deadlineMs, checkTimeoutMs, isChecked }) => {
+    refreshInFront: async (state, lifetime, { deadlineMs, isChecked }) => {
+      const hadSomething = isLoaded(state)
       const check = { deadlineMs, isDone: isChecked, isRunning: (nowMs: number) => state.checkLease.isHeld(nowMs) }
-      await waitFor(check, () => startRefresh(state, checkTimeoutMs), lifetime)
+      await waitFor(check, () => startCheck(state), lifetime)
       const body = {
         deadlineMs,
-        isDone: () => !lacksBody(state),
+        isDone: () => !lacksBody(state) || !isBodyAwaited(state),
         isRunning: (nowMs: number) => state.bodyLease.isHeld(nowMs),
       }
-      await waitFor(body, () => startLoad(state), lifetime)
+      const load = (): Work | undefined => {
+        const whole = startLoad(state)
+        return whole === undefined ? undefined : { done: whole, whole }
+      }
+      await waitFor(body, load, lifetime)
+      if (hadSomething && runtime.nowMs() >= deadlineMs) giveUp(state, isChecked())
     },
   }
+}
+
+/** Nobody waits in vain twice for a body; but whoever has nothing to be served waits whatever happened to others. */
+function isBodyAwaited(state: EnvironmentState): boolean {
+  return !isLoaded(state) || !state.bodies.isOpen()
 }

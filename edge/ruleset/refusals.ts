@@ -9,24 +9,36 @@ export type RefusalReason =
   | 'wrong_environment'
   | 'wrong_version'
   | 'wrong_digest'
-  | 'lower_version'
 
 export type SignedPart = 'head' | 'access' | 'ruleset'
 
-/** Counts refusals by part and reason: `/readyz` shows them, and each is a line in the log. */
+/** Counts what a source gave and was not taken; `/readyz` shows it. */
 export interface Refusals {
+  /** Not believed: each is a line in the log. */
   add(environmentId: string, part: SignedPart, reason: RefusalReason): void
-  counts(): Readonly<Record<string, number>>
+  /** Believed, and older than what is known: a replica that lags behind, at each publication perhaps. */
+  addStale(part: SignedPart): void
+  counts(): {
+    /** By part and reason. */
+    readonly refused: Readonly<Record<string, number>>
+    /** By part. */
+    readonly stale: Readonly<Record<string, number>>
+  }
 }
 
 export function createRefusals(log: Log): Refusals {
-  const counts = new Map<string, number>()
+  const refused = new Map<string, number>()
+  const stale = new Map<string, number>()
   return {
     add: (environmentId, part, reason) => {
-      const name = `${part}.${reason}`
-      counts.set(name, (counts.get(name) ?? 0) + 1)
+      countUp(refused, `${part}.${reason}`)
       log({ level: 'warn', event: 'ruleset_refused', environment: environmentId, part, reason })
     },
-    counts: () => Object.fromEntries(counts),
+    addStale: (part) => countUp(stale, part),
+    counts: () => ({ refused: Object.fromEntries(refused), stale: Object.fromEntries(stale) }),
   }
+}
+
+function countUp(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
 }

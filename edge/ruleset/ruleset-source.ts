@@ -21,7 +21,13 @@ export interface RulesetSource {
 export interface SignedTexts {
   readonly head: string | undefined
   readonly access: string | undefined
+  /** Whether anything was published there at all. Where nothing was, an environment's absence says nothing about it. */
+  readonly isPublishedTo: boolean
 }
 
+/** A check has this long, whoever waits for it and for how long: a slow place is better asked slowly than never. */
+export const CHECK_TIMEOUT_MS = 2_000
 /** A body is at most 7 MB; five seconds are a slow link. */
 export const BODY_TIMEOUT_MS = 5_000
+/** A replica may show an old head, or a head before its body: it is asked again after this. */
+export const ASK_AGAIN_MS = 200

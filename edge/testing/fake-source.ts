@@ -1,4 +1,5 @@
-import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AccessTable, AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
 import type { RulesetSource } from '../ruleset/ruleset-source.ts'
 import { type Signer, accessTable, packRuleset } from './signing.ts'
@@ -14,11 +15,15 @@ export interface FakeSource extends RulesetSource {
   readonly bodies: Map<string, string>
   fault: SourceFault | undefined
   bodyFault: SourceFault | undefined
+  /** How long a check takes; beyond its time limit it fails. */
+  delayMs: number
+  /** Whether anything was ever published there. */
+  isPublishedTo: boolean
   /** Environments of all checks, and bodies of all loads, in order. */
   readonly checks: string[]
   readonly loads: string[]
-  publish(environment: string, version: number, flags: readonly Flag[]): Promise<void>
-  grant(environment: string, version: number, keys: readonly AccessTableKey[]): Promise<void>
+  publish(environment: string, version: number, flags: readonly Flag[], issuedAtMs?: number): Promise<void>
+  grant(environment: string, version: number, keys: readonly AccessTableKey[], issuedAtMs?: number): Promise<void>
 }
 
 export function bodyKey(environment: string, version: number): string {
@@ -35,12 +40,15 @@ export function createFakeSource(signer: Signer): FakeSource {
     bodies,
     fault: undefined,
     bodyFault: undefined,
+    delayMs: 0,
+    isPublishedTo: true,
     checks: [],
     loads: [],
     readSigned: async (id, timeoutMs) => {
       source.checks.push(id)
-      const texts = { head: heads.get(id), access: tables.get(id) }
-      await suffer(source.fault, timeoutMs)
+      const texts = { head: heads.get(id), access: tables.get(id), isPublishedTo: source.isPublishedTo }
+      if (source.delayMs > 0) await sleep(Math.min(source.delayMs, timeoutMs))
+      await suffer(source.delayMs > timeoutMs ? 'fail' : source.fault, timeoutMs)
       return texts
     },
     readBody: async (id, version) => {
@@ -48,14 +56,16 @@ export function createFakeSource(signer: Signer): FakeSource {
       await suffer(source.bodyFault, 5_000)
       return bodies.get(bodyKey(id, version))
     },
-    publish: async (environment, version, flags) => {
+    publish: async (environment, version, flags, issuedAtMs = 0) => {
       const settings = { events: { mode: 'off' }, userIds: 'pseudonym' } as const
-      const { body, head } = await packRuleset({ environment, version, settings, flags }, 0)
+      const { body, head } = await packRuleset({ environment, version, settings, flags }, issuedAtMs)
       bodies.set(bodyKey(environment, version), body)
       heads.set(environment, await signer.sign(head))
     },
-    grant: async (environment, version, keys) =>
-      void tables.set(environment, await signer.sign(accessTable(environment, version, keys))),
+    grant: async (environment, version, keys, issuedAtMs = 0) => {
+      const table: AccessTable = { ...accessTable(environment, version, keys), issuedAtMs }
+      tables.set(environment, await signer.sign(table))
+    },
   }
   return source
 }
@@ -63,6 +73,6 @@ export function createFakeSource(signer: Signer): FakeSource {
 async function suffer(fault: SourceFault | undefined, timeoutMs: number): Promise<void> {
   await Promise.resolve()
   if (fault === 'lose') await new Promise(() => undefined)
-  if (fault === 'hang') await new Promise((resolve) => setTimeout(resolve, timeoutMs))
+  if (fault === 'hang') await sleep(timeoutMs)
   if (fault !== undefined) throw new Error(`the source is told to ${fault}`)
 }

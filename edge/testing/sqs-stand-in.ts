@@ -21,7 +21,7 @@ export interface SqsStandIn {
 }
 
 /** `first_fails` takes all messages of a call but the first, as SQS does with status 200. */
-export type SqsFault = 'hang' | 'error' | 'first_fails'
+export type SqsFault = 'hang' | 'error' | 'expired' | 'first_fails'
 
 interface SendMessageBatch {
   readonly QueueUrl: string
@@ -39,7 +39,8 @@ export async function startSqsStandIn(): Promise<SqsStandIn> {
     calls.push(Entries.length)
     attempts.push(...Entries.map((entry) => entry.MessageBody))
     if (standIn.fault === 'error') response.writeHead(503).end('{"__type":"ServiceUnavailable"}')
-    if (standIn.fault === 'error' || standIn.fault === 'hang') return
+    if (standIn.fault === 'expired') response.writeHead(403).end('{"__type":"ExpiredTokenException"}')
+    if (standIn.fault !== undefined && standIn.fault !== 'first_fails') return
     const failed = standIn.fault === 'first_fails' ? 1 : 0
     taken.push(...Entries.slice(failed).map((entry) => entry.MessageBody))
     response.setHeader('content-type', 'application/x-amz-json-1.0')

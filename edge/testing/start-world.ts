@@ -1,6 +1,6 @@
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
-import { redisKeys } from '../../shared/contracts/redis-keys.ts'
+import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
 import { accessTable, createSigner, packRuleset, type Signer } from './signing.ts'
 import { type SqsStandIn, startSqsStandIn } from './sqs-stand-in.ts'
@@ -51,6 +51,10 @@ export async function startWorld(options: Partial<EdgeOptions> = {}): Promise<Wo
     isolates.push(isolate)
     return isolate
   }
+  const advance = (key: string, envelope: string): void => {
+    redis.values.set(key, envelope)
+    redis.values.set(ORIGIN_MARK, '1')
+  }
   const { url } = await startIsolate()
   return {
     url,
@@ -63,12 +67,12 @@ export async function startWorld(options: Partial<EdgeOptions> = {}): Promise<Wo
       const whole = { events: { mode: 'off' }, userIds: 'pseudonym', ...settings } as const
       const { body, head } = await packRuleset({ environment, version, settings: whole, flags }, Date.now())
       redis.values.set(redisKeys.ruleset(environment, version), body)
-      redis.values.set(redisKeys.head(environment), await signer.sign(head))
+      advance(redisKeys.head(environment), await signer.sign(head))
       return version
     },
     grant: async (environment, keys) => {
       const table = accessTable(environment, nextVersion(`access ${environment}`), keys)
-      redis.values.set(redisKeys.access(environment), await signer.sign(table))
+      advance(redisKeys.access(environment), await signer.sign(table))
     },
     close: async () => {
       await Promise.all(isolates.map((isolate) => isolate.close()))

@@ -1,51 +1,30 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { OTHER_FLAG, type UsageBatch } from '../../shared/contracts/usage.ts'
 import { askBulk, askClassic, askSingle } from '../testing/ask.ts'
-import { tableEntry, testKey } from '../testing/signing.ts'
 import { readBatch } from '../testing/sqs-stand-in.ts'
-import { type World, startWorld } from '../testing/start-world.ts'
 import { booleanFlag, textFlag } from '../testing/test-flags.ts'
+import { CLIENT, ID, SERVER, worldWith } from '../testing/world-with.ts'
 
-const ID = 'aaaaaaaaaaaa'
-const SERVER = testKey('srv', ID, 'a')
-const CLIENT = testKey('cli', ID, 'b')
+const here = worldWith([])
 const flagsOf = (count: number) => Array.from({ length: count }, (_, i) => booleanFlag(`flag-${i}`))
-
-let world: World
-let url: string
-
-beforeAll(async () => {
-  world = await startWorld()
-  await world.grant(ID, [await tableEntry(SERVER), await tableEntry(CLIENT)])
-})
-/** An isolate of its own for each test: nothing is left of the one before. */
-beforeEach(async () => {
-  url = (await world.startIsolate()).url
-  world.sqs.fault = undefined
-  world.redis.fault = undefined
-  for (const list of [world.sqs.taken, world.sqs.attempts, world.sqs.calls]) list.length = 0
-  world.redis.lists.clear()
-})
-afterAll(() => world.close())
-
-const single = (flag: string, key = SERVER) => askSingle(url, flag, { targetingKey: 'u' }, { key })
+const single = (flag: string, key = SERVER) => askSingle(here.url, flag, { targetingKey: 'u' }, { key })
 const decisions = (batches: readonly UsageBatch[]) =>
   batches.flatMap(({ counters }) => counters).reduce((sum, { count }) => sum + count, 0)
 
 /** Waits until as many decisions were handed over, somewhere. */
 async function handedOver(count: number): Promise<readonly UsageBatch[]> {
   const deadline = Date.now() + 20_000
-  while (decisions(world.sqs.taken.map(readBatch)) < count && Date.now() < deadline) {
+  while (decisions(here.world.sqs.taken.map(readBatch)) < count && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
-  return world.sqs.taken.map(readBatch)
+  return here.world.sqs.taken.map(readBatch)
 }
 
 describe('what was decided', () => {
   it.each([51, 99, 500])('is counted in a bulk window of %i flags, each once', async (count) => {
-    await world.publish(ID, flagsOf(count))
+    await here.world.publish(ID, flagsOf(count))
     await single(`flag-${count - 1}`)
-    await askBulk(url, { targetingKey: 'u' }, { key: SERVER })
+    await askBulk(here.url, { targetingKey: 'u' }, { key: SERVER })
     const batches = await handedOver(count + 1)
     const counters = batches.flatMap((batch) => batch.counters)
     expect(counters.filter(({ source }) => source === 'single')).toHaveLength(1)
@@ -53,17 +32,17 @@ describe('what was decided', () => {
     expect(new Set(bulk.map(({ flag }) => flag)).size).toBe(count)
     expect(bulk.every((counter) => counter.count === 1)).toBe(true)
     expect(batches).toHaveLength(Math.ceil((count + 1) / 80))
-    expect(Math.max(...world.sqs.calls)).toBeLessThanOrEqual(10)
+    expect(Math.max(...here.world.sqs.calls)).toBeLessThanOrEqual(10)
   })
 
   it('is counted by flag, variant, reason, rule and source', async () => {
-    await world.publish(ID, [booleanFlag('x'), textFlag('secret', 'hidden', { clientVisible: false })])
+    await here.world.publish(ID, [booleanFlag('x'), textFlag('secret', 'hidden', { clientVisible: false })])
     await single('x')
     await single('x')
     await single('nope')
     await single('nope', CLIENT)
     await single('secret', CLIENT)
-    await askClassic(url, 'user_id=u&flag_name=x', { key: SERVER })
+    await askClassic(here.url, 'user_id=u&flag_name=x', { key: SERVER })
     const counters = (await handedOver(6)).flatMap((batch) => batch.counters)
     const brief = counters.map(({ flag, variant, reason, source, count }) => [flag, variant, reason, source, count])
     expect(brief).toEqual([
@@ -75,33 +54,33 @@ describe('what was decided', () => {
   })
 
   it('leaves an event for every call of the seed’s route, without the person’s name', async () => {
-    await world.publish(ID, [booleanFlag('x')])
-    await askClassic(url, 'user_id=maria&flag_name=x', { key: SERVER })
+    await here.world.publish(ID, [booleanFlag('x')])
+    await askClassic(here.url, 'user_id=maria&flag_name=x', { key: SERVER })
     await single('x')
     const batches = await handedOver(2)
     const events = batches.flatMap((batch) => batch.events)
     expect(events).toMatchObject([{ flag: 'x', result: true, variant: 'on', reason: 'STATIC' }])
     expect(events[0]?.userId).toMatch(/^p_[0-9a-f]{32}$/)
     expect(events[0]?.id).toBe(`${batches[0]?.id}-0`)
-    expect(world.sqs.taken.join()).not.toContain('maria')
+    expect(here.world.sqs.taken.join()).not.toContain('maria')
   })
 
   it('leaves an event for every decision where the environment says so', async () => {
-    await world.publish(ID, flagsOf(3), { events: { mode: 'all' }, userIds: 'plain' })
+    await here.world.publish(ID, flagsOf(3), { events: { mode: 'all' }, userIds: 'plain' })
     await single('flag-2')
-    await askBulk(url, {}, { key: SERVER })
+    await askBulk(here.url, {}, { key: SERVER })
     const events = (await handedOver(4)).flatMap((batch) => batch.events)
     expect(events.map(({ userId }) => userId)).toEqual(['u', '', '', ''])
   })
 
   it('is not counted when nothing new was handed out', async () => {
-    await world.publish(ID, flagsOf(3))
+    await here.world.publish(ID, flagsOf(3))
     await single('flag-2')
-    const first = await askBulk(url, {}, { key: SERVER })
+    const first = await askBulk(here.url, {}, { key: SERVER })
     const headers = { 'if-none-match': first.headers.get('etag') ?? '' }
-    expect((await askBulk(url, {}, { key: SERVER, headers })).status).toBe(304)
+    expect((await askBulk(here.url, {}, { key: SERVER, headers })).status).toBe(304)
     await handedOver(4)
     await new Promise((resolve) => setTimeout(resolve, 1_200))
-    expect(decisions(world.sqs.batches())).toBe(4)
+    expect(decisions(here.world.sqs.batches())).toBe(4)
   })
 })

@@ -1,5 +1,6 @@
-import type { Log } from '../log.ts'
+import { nameOfError } from '../log.ts'
 import type { Runtime } from '../runtime.ts'
+import type { DeliveryHealth } from './delivery-health.ts'
 import { groupBatches } from './group-batches.ts'
 import type { Outbox } from './outbox.ts'
 import type { SealedBatch } from './sealed-batch.ts'
@@ -11,7 +12,7 @@ export interface DeliveryDependencies {
   readonly queue: UsageQueue
   readonly spill: SpillList
   readonly runtime: Runtime
-  readonly log: Log
+  readonly health: DeliveryHealth
   /** Told of batches that nobody will take any more. */
   readonly onDropped: (batches: readonly SealedBatch[]) => void
 }
@@ -25,24 +26,24 @@ const PUSH_LIMITS = { batches: 100, bytes: 2_097_152 }
  * stays for the next window, with the same id and the same bytes. Never rejects.
  */
 export async function deliver(dependencies: DeliveryDependencies): Promise<void> {
-  const { outbox, queue, runtime, log } = dependencies
-  const claimed = outbox.claim(runtime.nowMs())
-  if (claimed.length === 0) return
-  const refused = await queue.send(claimed)
-  outbox.remove(without(claimed, refused))
-  if (refused.length === 0) return
+  const { outbox, queue, runtime, health } = dependencies
+  const claim = outbox.claim(runtime.nowMs())
+  if (claim.batches.length === 0) return
+  const first = await queue.send(claim.batches)
+  outbox.remove(without(claim.batches, first.left))
+  if (first.left.length === 0) return health.took('queue')
   await runtime.sleep(SECOND_TRY_AFTER_MS)
-  const left = await queue.send(refused)
-  outbox.remove(without(refused, left))
-  if (left.length === 0) return
-  log({ level: 'warn', event: 'usage_not_taken', batches: left.length })
-  outbox.release(await spillAll(left, dependencies))
+  const second = await queue.send(first.left)
+  outbox.remove(without(first.left, second.left))
+  if (second.left.length === 0) return health.took('queue')
+  health.refused('queue', second.cause ?? 'NotTaken')
+  claim.release(await spillAll(second.left, dependencies))
 }
 
 /** @returns what the spill list could not be asked to take */
 async function spillAll(
   batches: readonly SealedBatch[],
-  { outbox, spill, onDropped }: DeliveryDependencies,
+  { outbox, spill, health, onDropped }: DeliveryDependencies,
 ): Promise<readonly SealedBatch[]> {
   const groups = byEnvironment(batches).flatMap((own) => groupBatches(own, PUSH_LIMITS))
   for (const [i, group] of groups.entries()) {
@@ -51,9 +52,11 @@ async function spillAll(
         group[0]?.environmentId ?? '',
         group.map(({ text }) => text),
       )
+      health.took('spill')
       outbox.remove(group)
       onDropped(group.slice(pushed))
-    } catch {
+    } catch (cause) {
+      health.refused('spill', nameOfError(cause))
       return groups.slice(i).flat()
     }
   }

@@ -1,17 +1,22 @@
-import { type Lease, createLease } from '../lease.ts'
+import { type Lease, type LeaseToken, createLease } from '../lease.ts'
 import type { SealedBatch } from './sealed-batch.ts'
 
 /** Sealed batches that nobody has taken yet, oldest first; bounded, so that an outage costs counts and not the isolate. */
 export interface Outbox {
   /** @returns the batches that had to make room */
   add(batches: readonly SealedBatch[], nowMs: number): readonly SealedBatch[]
-  /** Some that nobody is sending now, for the caller to send. A claim whose request was cancelled ends by itself. */
-  claim(nowMs: number): readonly SealedBatch[]
+  /** Some that nobody is sending now, for the caller to send. */
+  claim(nowMs: number): Claim
   /** They were taken, or given up and counted as dropped. */
   remove(batches: readonly SealedBatch[]): void
-  /** They were not taken: the next window tries again. */
-  release(batches: readonly SealedBatch[]): void
   size(): { readonly batches: number; readonly bytes: number }
+}
+
+/** Batches of one sender, until it releases them or its time is over: a request may be cancelled. */
+export interface Claim {
+  readonly batches: readonly SealedBatch[]
+  /** They were not taken: the next window tries again. What another sender has meanwhile stays with it. */
+  release(batches: readonly SealedBatch[]): void
 }
 
 export interface OutboxLimits {
@@ -36,8 +41,8 @@ export function createOutbox(limits: OutboxLimits = OUTBOX_LIMITS): Outbox {
 
   /** One that is on its way may have arrived: what was never sent is dropped before it, or its decisions count twice. */
   const dropOldest = (nowMs: number): SealedBatch | undefined => {
-    for (const [batch, claim] of waiting) {
-      if (claim.isHeld(nowMs)) continue
+    for (const [batch, lease] of waiting) {
+      if (lease.isHeld(nowMs)) continue
       remove(batch)
       return batch
     }
@@ -59,17 +64,19 @@ export function createOutbox(limits: OutboxLimits = OUTBOX_LIMITS): Outbox {
       return dropped
     },
     claim: (nowMs) => {
-      const claimed: SealedBatch[] = []
-      for (const [batch, claim] of waiting) {
-        if (claimed.length >= limits.perClaim) break
-        if (claim.take(nowMs, CLAIM_MS)) claimed.push(batch)
+      const claimed = new Map<SealedBatch, LeaseToken>()
+      for (const [batch, lease] of waiting) {
+        if (claimed.size >= limits.perClaim) break
+        const token = lease.take(nowMs, CLAIM_MS)
+        if (token !== undefined) claimed.set(batch, token)
       }
-      return claimed
+      const release = (batch: SealedBatch): void => {
+        const token = claimed.get(batch)
+        if (token !== undefined) waiting.get(batch)?.release(token)
+      }
+      return { batches: [...claimed.keys()], release: (batches) => batches.forEach(release) }
     },
     remove: (batches) => batches.forEach(remove),
-    release: (batches) => {
-      for (const batch of batches) waiting.get(batch)?.release()
-    },
     size: () => ({ batches: waiting.size, bytes }),
   }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { LogEntry } from '../log.ts'
 import { readBatch } from '../testing/sqs-stand-in.ts'
 import { testDecision } from '../testing/test-decision.ts'
 import { LOST, type ShiftedRuntime, createInstantRuntime, createTestLifetime } from '../testing/test-runtime.ts'
@@ -13,6 +14,7 @@ let spillRoom: number
 let sent: SealedBatch[]
 let taken: string[]
 let spilled: string[]
+let lines: LogEntry[]
 
 beforeEach(() => {
   runtime = createInstantRuntime()
@@ -21,18 +23,19 @@ beforeEach(() => {
   sent = []
   taken = []
   spilled = []
+  lines = []
 })
 
 function recorder(changes: Partial<RecorderDependencies> = {}) {
   return createUsageRecorder({
     runtime,
-    log: () => undefined,
+    log: (entry) => void lines.push(entry),
     queue: {
       send: (batches) => {
         sent.push(...batches)
-        if (!isQueueUp) return Promise.resolve(batches)
+        if (!isQueueUp) return Promise.resolve({ left: batches, cause: 'ExpiredTokenException' })
         taken.push(...batches.map(({ text }) => text))
-        return Promise.resolve([])
+        return Promise.resolve({ left: [] })
       },
     },
     spill: {
@@ -130,6 +133,29 @@ describe('the recorder', () => {
     await record(usage, ['b'])
     expect(taken.map(readBatch)).toMatchObject([{ counters: [{ flag: 'b' }], dropped: 3 }])
     expect(usage.unsent().dropped).toBe(3)
+  })
+
+  it('says that it waits, why, and when it drops, with one line in the log for each change', async () => {
+    const usage = recorder()
+    await record(usage, ['a'])
+    expect(usage.health()).toEqual({ status: 'ok' })
+    isQueueUp = false
+    await record(usage, ['a'])
+    await record(usage, ['a'])
+    expect(usage.health()).toEqual({ status: 'waiting', lastCause: 'ExpiredTokenException' })
+    spillRoom = 0
+    await record(usage, ['a'])
+    expect(usage.health()).toMatchObject({ status: 'dropping' })
+    spillRoom = -1
+    await record(usage, ['a'])
+    isQueueUp = true
+    await record(usage, ['a'])
+    expect(usage.health()).toMatchObject({ status: 'ok' })
+    expect(lines.filter(({ event }) => event !== 'usage_dropped')).toEqual([
+      { level: 'warn', event: 'usage_not_taken', taker: 'queue', cause: 'ExpiredTokenException' },
+      { level: 'warn', event: 'usage_not_taken', taker: 'spill', cause: 'Error' },
+      { level: 'info', event: 'usage_taken_again', taker: 'queue' },
+    ])
   })
 
   it('survives a flush that was lost with its request', async () => {

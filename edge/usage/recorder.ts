@@ -1,8 +1,9 @@
-import { type Lease, createLease } from '../lease.ts'
+import { type Lease, type LeaseToken, createLease } from '../lease.ts'
 import { type Log, describeError } from '../log.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
 import type { Decision } from './decision.ts'
 import { deliver } from './deliver.ts'
+import { type Health, createDeliveryHealth } from './delivery-health.ts'
 import { OUTBOX_LIMITS, type OutboxLimits, createOutbox } from './outbox.ts'
 import { type Pseudonymise, sealWindow } from './seal-window.ts'
 import type { SealedBatch } from './sealed-batch.ts'
@@ -17,6 +18,7 @@ export interface UsageRecorder {
   record(decision: Decision, lifetime: Lifetime): void
   /** What was sealed and not taken yet, and what was lost since the isolate began. */
   unsent(): { readonly batches: number; readonly bytes: number; readonly dropped: number }
+  health(): Health
 }
 
 export interface RecorderDependencies {
@@ -39,10 +41,12 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
   const buffer = createUsageBuffer(runtime, limits.buffer)
   const outbox = createOutbox(limits.outbox)
   const windowLease = createLease()
+  const health = createDeliveryHealth(log)
   /** Windows that were taken out of the buffer, until the moment they are sealed. */
   const unsealed = new Map<UsageWindow, Lease>()
 
   const onDropped = (batches: readonly SealedBatch[]): void => {
+    if (batches.length > 0) health.dropped()
     for (const { environmentId, decisions } of batches) {
       buffer.addDropped(environmentId, decisions)
       log({ level: 'error', event: 'usage_dropped', environment: environmentId, decisions })
@@ -51,19 +55,19 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
 
   const sealAll = async (): Promise<void> => {
     for (const [window, lease] of unsealed) {
-      if (!lease.take(runtime.nowMs(), LEASE_MS)) continue
+      if (lease.take(runtime.nowMs(), LEASE_MS) === undefined) continue
       const batches = await sealWindow(window, runtime, pseudonymise)
       // Whoever was believed lost may have sealed it meanwhile: the first one counts, or it would be counted twice.
       if (unsealed.delete(window)) onDropped(outbox.add(batches, runtime.nowMs()))
     }
   }
 
-  const flush = async (): Promise<void> => {
+  const flush = async (token: LeaseToken): Promise<void> => {
     await runtime.sleep(WINDOW_MS)
     for (const window of buffer.takeAll()) unsealed.set(window, createLease())
-    windowLease.release()
+    windowLease.release(token)
     await sealAll()
-    await deliver({ ...dependencies, outbox, onDropped })
+    await deliver({ ...dependencies, outbox, health, onDropped })
   }
 
   const tellFailure = (cause: unknown): void => log({ level: 'error', event: 'flush_failed', ...describeError(cause) })
@@ -71,11 +75,13 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
   return {
     record: (decision, lifetime) => {
       buffer.add(decision)
-      if (windowLease.take(decision.atMs, LEASE_MS)) lifetime.waitUntil(flush().catch(tellFailure))
+      const token = windowLease.take(decision.atMs, LEASE_MS)
+      if (token !== undefined) lifetime.waitUntil(flush(token).catch(tellFailure))
     },
     unsent: () => {
       const { batches, bytes } = outbox.size()
       return { batches, bytes, dropped: buffer.lost() }
     },
+    health: () => health.now(),
   }
 }

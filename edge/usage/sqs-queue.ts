@@ -1,8 +1,9 @@
 import { SQSClient, SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { SqsConfig } from '../config.ts'
+import { nameOfError } from '../log.ts'
 import { groupBatches } from './group-batches.ts'
 import type { SealedBatch } from './sealed-batch.ts'
-import type { UsageQueue } from './usage-queue.ts'
+import type { Sent, UsageQueue } from './usage-queue.ts'
 
 /** SQS takes ten messages and 1 MiB a call. */
 const CALL_LIMITS = { batches: 10, bytes: 1_048_576 }
@@ -12,27 +13,29 @@ const REQUEST_TIMEOUT_MS = 2_000
 export function createSqsQueue(config: SqsConfig): UsageQueue {
   const client = createClient(config)
 
-  const sendGroup = async (group: readonly SealedBatch[]): Promise<readonly SealedBatch[]> => {
+  const sendGroup = async (group: readonly SealedBatch[]): Promise<Sent> => {
     const Entries = group.map(({ text }, i) => ({ Id: String(i), MessageBody: text }))
     const reply = await client.send(new SendMessageBatchCommand({ QueueUrl: config.queueUrl, Entries }))
     // A call that succeeded may still have failed for some: only what is named as taken was taken.
     const taken = new Set(reply.Successful?.map(({ Id }) => Id))
-    return group.filter((_, i) => !taken.has(String(i)))
+    const left = group.filter((_, i) => !taken.has(String(i)))
+    return left.length === 0 ? { left } : { left, cause: reply.Failed?.[0]?.Code ?? 'NotTaken' }
   }
 
   return {
     send: async (batches) => {
       const groups = groupBatches(batches, CALL_LIMITS)
-      const left: SealedBatch[] = []
+      let all: Sent = { left: [] }
       for (const [i, group] of groups.entries()) {
         try {
-          left.push(...(await sendGroup(group)))
-        } catch {
+          const sent = await sendGroup(group)
+          all = { ...all, ...sent, left: [...all.left, ...sent.left] }
+        } catch (cause) {
           // What cannot be asked for one group is not asked for the others: each would wait for its own timeout.
-          return [...left, ...groups.slice(i).flat()]
+          return { left: [...all.left, ...groups.slice(i).flat()], cause: nameOfError(cause) }
         }
       }
-      return left
+      return all
     },
   }
 }

@@ -78,6 +78,18 @@ describe('the usage buffer', () => {
     expect(counters.find(({ flag }) => flag === OTHER_FLAG)).toMatchObject({ count: 20 })
   })
 
+  it('counts no more unknown names in the windows of one hour, and others in the next', () => {
+    const buffer = bufferWith(0)
+    const namesAt = (atMs: number, first: number) => {
+      for (let i = first; i < first + 15; i++) buffer.add({ ...unknown(`unknown-${i}`, false), atMs })
+      return [...(buffer.takeAll()[0]?.counters.values() ?? [])].map(({ flag }) => flag)
+    }
+    expect(namesAt(0, 0)).toHaveLength(15)
+    expect(namesAt(1_000, 15)).toEqual([...Array.from({ length: 5 }, (_, i) => `unknown-${i + 15}`), OTHER_FLAG])
+    expect(namesAt(3_599_999, 0)).toHaveLength(15)
+    expect(namesAt(3_600_000, 30)).toHaveLength(15)
+  })
+
   it.each(['', ' x', 'a\nb', '..', '\ud800', 'x'.repeat(257)])('counts no impossible name: %j', (flag) => {
     const buffer = bufferWith(0)
     buffer.add(unknown(flag, false))

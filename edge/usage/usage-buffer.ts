@@ -1,6 +1,6 @@
 import { WHOLE } from '../../shared/contracts/limits.ts'
 import type { Runtime } from '../runtime.ts'
-import { countedFlag } from './counted-flag.ts'
+import { countedFlag, createUnknownNames } from './counted-flag.ts'
 import type { Decision } from './decision.ts'
 import { type UsageWindow, counterKey, createUsageWindow } from './usage-window.ts'
 
@@ -29,6 +29,7 @@ export const BUFFER_LIMITS: BufferLimits = { counters: 20_000, events: 20_000 }
 const MINUTE_MS = 60_000
 
 export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: BufferLimits = BUFFER_LIMITS): UsageBuffer {
+  const unknownNames = createUnknownNames()
   let windows = new Map<string, UsageWindow>()
   let counters = 0
   let events = 0
@@ -72,7 +73,7 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
   return {
     add: (decision) => {
       const window = windowOf(decision.environmentId)
-      const flag = countedFlag(decision, window)
+      const flag = countedFlag(decision, unknownNames)
       const isEvent = owesEvent(decision, runtime)
       if ((isEvent && events >= limits.events) || !count(window, flag, decision)) drop(window, 1)
       else if (isEvent) keepEvent(window, flag, decision)

@@ -7,8 +7,6 @@ export interface UsageWindow {
   /** By `counterKey`. */
   readonly counters: Map<string, GrowingCounter>
   readonly events: PendingEvent[]
-  /** Names of unknown flags that are counted under themselves. */
-  readonly unknownFlags: Set<string>
   /** Decisions that could not be kept, here or in an earlier window. */
   dropped: number
 }
@@ -27,7 +25,7 @@ export interface PendingEvent {
 }
 
 export function createUsageWindow(environmentId: string): UsageWindow {
-  return { environmentId, counters: new Map(), events: [], unknownFlags: new Set(), dropped: 0 }
+  return { environmentId, counters: new Map(), events: [], dropped: 0 }
 }
 
 /** Distinct for distinct counters: no part can hold a NUL. */

@@ -1,0 +1,75 @@
+import { type AccessTable, type AccessTableKey, parseAccessTable } from '../../shared/contracts/access-table.ts'
+import { type Head, parseHead } from '../../shared/contracts/head.ts'
+import type { CheckDependencies } from './check-environment.ts'
+import type { Believed, EnvironmentState } from './environment-state.ts'
+import { type Expected, type Statement, isOlder, openSigned } from './open-signed.ts'
+
+/** One of the two signed statements about an environment: how it is read, and where it is kept. */
+export interface SignedPart<T extends Statement> {
+  readonly name: 'head' | 'access'
+  readonly parse: Expected<T>['parse']
+  readonly known: (state: EnvironmentState) => Believed<T> | undefined
+  readonly keep: (state: EnvironmentState, believed: Believed<T>) => void
+}
+
+/** `stale`: rightly signed, and older than what is known. */
+export type PartOutcome = 'current' | 'stale' | 'refused'
+
+export const HEAD: SignedPart<Head> = {
+  name: 'head',
+  parse: parseHead,
+  known: ({ head }) => head,
+  keep: (state, head) => {
+    if (head.value.version > (state.head?.value.version ?? -1)) state.bodies.succeeded()
+    state.head = head
+  },
+}
+
+export const ACCESS: SignedPart<AccessTable> = {
+  name: 'access',
+  parse: parseAccessTable,
+  known: ({ access }) => access,
+  keep: (state, access) => {
+    if (access.value.version > (state.access?.value.version ?? -1)) state.missed.key.sinceLook.clear()
+    state.access = { ...access, found: stillFound(state.access?.found, access.value) }
+  },
+}
+
+/** Keeps what a source gave for one part, if it can be believed and is not older than what is known. */
+export async function keepPart<T extends Statement>(
+  part: SignedPart<T>,
+  text: string | undefined,
+  state: EnvironmentState,
+  { keys, refusals }: CheckDependencies,
+): Promise<PartOutcome> {
+  if (text === undefined || text !== part.known(state)?.text) {
+    const opened = await openSigned(text, { environmentId: state.id, keys, parse: part.parse })
+    if (!opened.ok) {
+      refusals.add(state.id, part.name, opened.reason)
+      return 'refused'
+    }
+    // Asked only now: while this one was verified, another check may have brought a newer one.
+    const known = part.known(state)
+    if (known !== undefined && isOlder(opened.value, known.value)) {
+      refusals.addStale(part.name)
+      return 'stale'
+    }
+    part.keep(state, { value: opened.value, text: text ?? '' })
+  }
+  return 'current'
+}
+
+/** Of the keys found in the table before, those that stand in this one, as it has them: they need not be hashed again. */
+function stillFound(
+  before: ReadonlyMap<string, AccessTableKey> | undefined,
+  { keys }: AccessTable,
+): Map<string, AccessTableKey> {
+  const found = new Map<string, AccessTableKey>()
+  if (before === undefined) return found
+  const bySha256 = new Map(keys.map((key) => [key.sha256, key]))
+  for (const [text, { sha256 }] of before) {
+    const key = bySha256.get(sha256)
+    if (key !== undefined) found.set(text, key)
+  }
+  return found
+}
