@@ -1,6 +1,6 @@
 import { compileGlob } from './glob-pattern.ts'
 import { parseInteger, syntaxError, type MemoryCommands } from './memory-command.ts'
-import type { MemoryKeyspace } from './memory-keyspace.ts'
+import type { MemoryKeyspace, MemoryValue } from './memory-keyspace.ts'
 import { RedisError, type RedisReply } from './redis-store.ts'
 
 const DEFAULT_SCAN_COUNT = 10
@@ -9,6 +9,7 @@ export const keyCommands: MemoryCommands = {
   PING: { minimum: 0, maximum: 1, run: (_keyspace, [message]) => message ?? 'PONG' },
   DEL: { minimum: 1, run: (keyspace, keys) => keys.filter((key) => keyspace.delete(key)).length },
   EXISTS: { minimum: 1, run: (keyspace, keys) => keys.filter((key) => keyspace.get(key) !== undefined).length },
+  TYPE: { minimum: 1, maximum: 1, run: (keyspace, [key = '']) => typeName(keyspace.get(key)?.value) },
   EXPIRE: {
     minimum: 2,
     maximum: 2,
@@ -25,6 +26,11 @@ export const keyCommands: MemoryCommands = {
       return 'OK'
     },
   },
+}
+
+function typeName(value: MemoryValue | undefined): RedisReply {
+  if (value === undefined) return 'none'
+  return typeof value === 'string' ? 'string' : 'list'
 }
 
 function expire(keyspace: MemoryKeyspace, key: string, seconds: number): number {

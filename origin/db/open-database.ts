@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { lockDatabase } from './lock-database.ts'
 import * as schema from './schema.ts'
 
 export type Database = BetterSQLite3Database<typeof schema>
@@ -22,8 +23,10 @@ const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
  * Opens (or creates) the database and brings it to this release's form. A change that was acknowledged survives a power
  * cut: `synchronous=FULL` makes every commit wait for the disk.
  * @param file  a path, or `:memory:`
+ * @throws DatabaseTaken when another origin has it open
  */
 export function openDatabase(file: string): OpenDatabase {
+  const release = lockDatabase(file)
   const sqlite = new Sqlite(file)
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
@@ -31,5 +34,9 @@ export function openDatabase(file: string): OpenDatabase {
   sqlite.pragma('busy_timeout = 2000')
   const database = drizzle(sqlite, { schema, casing: 'snake_case' })
   migrate(database, { migrationsFolder: MIGRATIONS })
-  return { database, close: () => sqlite.close() }
+  const close = (): void => {
+    sqlite.close()
+    release()
+  }
+  return { database, close }
 }

@@ -15,7 +15,7 @@ export function logRequests(logger: Logger): RequestHandler {
       response.setHeader('X-Request-Id', id)
       return id
     },
-    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (request, response) => (response.statusCode >= 500 && !isHealthCheck(request) ? 'error' : 'info'),
     // The route is known only at the end, when the request has been bound to its logger for long.
     customSuccessObject: (request, _response, line: object) => ({ ...line, route: routeOf(request) }),
     customErrorObject: (request, _response, _error, line: object) => ({ ...line, route: routeOf(request) }),
@@ -24,4 +24,9 @@ export function logRequests(logger: Logger): RequestHandler {
       res: (response: { statusCode: number }) => ({ status: response.statusCode }),
     },
   })
+}
+
+/** An answer of "not ready" is what the check is for, and no failure of ours. */
+function isHealthCheck(request: Request): boolean {
+  return ['/readyz', '/health'].includes(routeOf(request))
 }

@@ -1,25 +1,47 @@
 import { inspectSigned } from './inspect-signed.ts'
+import { isBodyWhole } from './is-body-whole.ts'
 import type { Publication, PublishingParts } from './publish-environment.ts'
 import type { EnvironmentVersions } from './publishing-repository.ts'
 import type { SignedPair } from './redis-gateway.ts'
 
 /** Access tables may be a megabyte each, and an answer at most ten. */
 const ENVIRONMENTS_PER_READ = 8
+/** Bodies are read whole for so many environments a look, in turn: all of them where there are few. */
+const BODIES_PER_LOOK = 8
 
 /**
  * The environments whose Redis is not what SQLite says: nothing there (a flush, an eviction), another version, another
  * body, or not ours. Reads of Redis may be behind; a false alarm costs one more publication of the same.
+ * @param look  counts the looks, so that each reads the bodies of other environments
  */
 export async function findDrift(
   parts: PublishingParts,
   publications: ReadonlyMap<string, Publication>,
+  look: number,
 ): Promise<readonly string[]> {
   const environments = parts.repository.versions()
-  const drifted: string[] = []
+  const drifted: string[] = await findDamaged(parts, publications, look)
   for (let i = 0; i < environments.length; i += ENVIRONMENTS_PER_READ) {
     drifted.push(...(await findAmong(parts, publications, environments.slice(i, i + ENVIRONMENTS_PER_READ))))
   }
   return drifted
+}
+
+async function findDamaged(
+  { store }: PublishingParts,
+  publications: ReadonlyMap<string, Publication>,
+  look: number,
+): Promise<string[]> {
+  const written = [...publications].flatMap(([id, publication]) =>
+    publication.written === undefined ? [] : [[id, publication.written] as const],
+  )
+  const turns = Math.max(1, Math.ceil(written.length / BODIES_PER_LOOK))
+  const first = (look % turns) * BODIES_PER_LOOK
+  const damaged: string[] = []
+  for (const [environmentId, ruleset] of written.slice(first, first + BODIES_PER_LOOK)) {
+    if (!(await isBodyWhole(store, environmentId, ruleset))) damaged.push(environmentId)
+  }
+  return damaged
 }
 
 async function findAmong(

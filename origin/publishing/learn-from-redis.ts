@@ -1,9 +1,10 @@
 import { redisKeys } from '../../shared/contracts/redis-keys.ts'
 import { inspectSigned } from './inspect-signed.ts'
+import { isBodyWhole } from './is-body-whole.ts'
 import type { PublishingParts, WrittenRuleset } from './publish-environment.ts'
 
 export interface Learned {
-  /** The ruleset that the head in Redis names, when that is ours and its body lies there. */
+  /** The ruleset that the head in Redis names, when that is ours and its body lies there as it was written. */
   readonly written: WrittenRuleset | undefined
   /** By key, the exact text of what is not ours and may be replaced whatever version it claims. */
   readonly foreign: ReadonlyMap<string, string>
@@ -29,6 +30,6 @@ export async function learnFromRedis(parts: PublishingParts, environmentId: stri
   if (head.state === 'foreign') foreign.set(redisKeys.head(environmentId), head.text)
   if (access.state === 'foreign') foreign.set(redisKeys.access(environmentId), access.text)
   const written = head.state === 'ours' ? head.ruleset : undefined
-  const isWhole = written !== undefined && (await parts.store.countBodies([{ environmentId, ...written }])) === 1
+  const isWhole = written !== undefined && (await isBodyWhole(parts.store, environmentId, written))
   return { written: isWhole ? written : undefined, foreign }
 }

@@ -191,6 +191,34 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     await vi.waitFor(async () => expect(await readBody(1)).toBeDefined())
   })
 
+  it('puts back a body that was overwritten', async () => {
+    publisher.start()
+    await settle()
+    await store.call(['SET', redisKeys.ruleset(environmentId, 1), 'AAAA'])
+    await later(10_000)
+    await vi.waitFor(async () => expect((await readBody(1))?.version).toBe(1))
+  })
+
+  it('replaces what is no text', async () => {
+    publisher.start()
+    await settle()
+    await store.call(['DEL', redisKeys.head(environmentId)])
+    await store.call(['LPUSH', redisKeys.head(environmentId), 'x'])
+    await later(10_000)
+    await vi.waitFor(async () => expect((await readHead())?.version).toBe(1))
+  })
+
+  it('says that Redis is down while nobody changes anything', async () => {
+    publisher.start()
+    await settle()
+    await front.faults.set({ kind: 'refuse' })
+    await later(5_000)
+    await vi.waitFor(() => expect(publisher.status().redis).toBe('down'))
+    front.faults.clear()
+    await later(5_000)
+    await vi.waitFor(() => expect(publisher.status().redis).toBe('up'))
+  })
+
   it('issues head and access table again before 30 s are over', async () => {
     publisher.start()
     await settle()
@@ -210,11 +238,15 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     publisher.start()
     await settle()
     await publisher.stop()
-    await store.call(['SET', redisKeys.ruleset(environmentId, 1), 'as it was'])
+    const writes: string[] = []
+    await front.faults.set(
+      { kind: 'none' },
+      ([name = '', key = '']) => name.toUpperCase() === 'SET' && writes.push(key) > 0,
+    )
     publisher = newPublisher()
     publisher.start()
     await settle()
-    expect(await store.call(['GET', redisKeys.ruleset(environmentId, 1)])).toBe('as it was')
+    expect(writes).toEqual([])
   })
 
   it('holds up nobody for an environment that Redis refuses', async () => {

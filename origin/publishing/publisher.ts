@@ -43,6 +43,8 @@ const RECONCILE_EVERY_MS = 10_000
 /** Edges take a head older than 90 s for an old one put back. */
 const REISSUE_EVERY_MS = 30_000
 const TICK_MS = 1_000
+/** With the two seconds that a question may take: known within seven. */
+const WATCH_EVERY_MS = 5_000
 const FIRST_RETRY_MS = 100
 const LAST_RETRY_MS = 2_000
 
@@ -58,6 +60,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
   const lifetime = new AbortController()
   let redis: PublisherStatus['redis'] = 'unknown'
   let isComparing = false
+  let looks = 0
   let loop: Promise<void> = Promise.resolve()
 
   const publishPending = async (): Promise<void> => {
@@ -110,11 +113,17 @@ export function createPublisher(parts: PublisherParts): Publisher {
     await alarm.wait(delayMs)
   }
 
+  /** So that `status` tells the truth also while nobody changes anything. */
+  const watch = async (): Promise<void> => {
+    redis = (await parts.store.isReachable()) ? 'up' : 'down'
+  }
+
   const compare = async (): Promise<void> => {
     if (isComparing || redis === 'down') return
     isComparing = true
+    looks += 1
     try {
-      for (const environmentId of await findDrift(parts, publications)) {
+      for (const environmentId of await findDrift(parts, publications, looks)) {
         drifted.add(environmentId)
         queue.addDue(environmentId)
       }
@@ -161,6 +170,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
       }
       timers.push(
         setInterval(() => void compare(), RECONCILE_EVERY_MS),
+        setInterval(() => void watch(), WATCH_EVERY_MS),
         setInterval(issueWhatIsDue, TICK_MS),
       )
       loop = publishPending()

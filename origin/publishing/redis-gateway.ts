@@ -6,6 +6,7 @@ import { ADVANCE_SCRIPT } from './advance-script.ts'
 export interface RulesetStore {
   /** Immutable once a head names it. */
   readonly writeBody: (environmentId: string, version: number, body: string) => Promise<void>
+  readonly readBody: (body: BodyName) => Promise<string | null>
   /** How many of these bodies lie there. */
   readonly countBodies: (bodies: readonly BodyName[]) => Promise<number>
   readonly removeBodies: (environmentId: string, versions: readonly number[]) => Promise<void>
@@ -55,6 +56,7 @@ export function createRedisGateway(connection: RedisConnection): RulesetStore {
     writeBody: async (environmentId, version, body) => {
       await patientRedis.set(redisKeys.ruleset(environmentId, version), body)
     },
+    readBody: ({ environmentId, version }) => patientRedis.get<string>(redisKeys.ruleset(environmentId, version)),
     countBodies: async (bodies) => {
       const keys = bodies.map(({ environmentId, version }) => redisKeys.ruleset(environmentId, version))
       return keys.length === 0 ? 0 : redis.exists(...keys)
