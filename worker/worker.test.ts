@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createAwsClients } from './cloud/aws-clients.ts'
 import { findQueues } from './cloud/queues.ts'
 import { type LocalCloud, startLocalCloud } from './testing/local-cloud.ts'
-import { readCounters } from './testing/read-counters.ts'
+import { countedDecisions } from './testing/read-counters.ts'
 import { deadLettersOf } from './testing/run-intake.ts'
 import { distinctCounters, sampleBatch, sampleEnvironmentId } from './testing/sample-batch.ts'
 import { type Worker, createWorker } from './worker.ts'
@@ -42,14 +42,19 @@ async function start(parts: Partial<Pick<LocalCloud, 'config' | 'aws'>> = {}): P
   address = `http://127.0.0.1:${port}`
 }
 
+async function stopInTime(): Promise<void> {
+  const askedAtMs = performance.now()
+  await worker?.stop()
+  expect(performance.now() - askedAtMs).toBeLessThan(10_000)
+}
+
 async function send(message: unknown): Promise<void> {
   const body = typeof message === 'string' ? message : JSON.stringify(message)
   await cloud.aws.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }))
 }
 
-async function totalOf(environmentId: string): Promise<number> {
-  const items = await readCounters(cloud.aws.documentClient, cloud.config.cloud.usageTableName, `${environmentId}#`)
-  return items.reduce((total, item) => total + item.decisions, 0)
+function totalOf(environmentId: string): Promise<number> {
+  return countedDecisions(cloud, environmentId)
 }
 
 function messagesInQueue(): number {
@@ -87,9 +92,7 @@ describe('the worker', () => {
     await send(batch)
     await start()
     await vi.waitFor(() => expect(faults.strikes).toBe(1), PATIENCE)
-    const askedAtMs = performance.now()
-    await worker?.stop()
-    expect(performance.now() - askedAtMs).toBeLessThan(10_000)
+    await stopInTime()
     expect(await totalOf(batch.environment)).toBe(5)
     expect(messagesInQueue()).toBe(0)
   })
@@ -101,9 +104,7 @@ describe('the worker', () => {
     await send(batch)
     await start()
     await vi.waitFor(() => expect(faults.strikes).toBe(1), PATIENCE)
-    const askedAtMs = performance.now()
-    await worker?.stop()
-    expect(performance.now() - askedAtMs).toBeLessThan(10_000)
+    await stopInTime()
     faults.clear()
     await start()
     await vi.waitFor(async () => expect(await totalOf(batch.environment)).toBe(1), PATIENCE)

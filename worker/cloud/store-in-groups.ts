@@ -34,13 +34,22 @@ export async function storeInGroups<Item, Stored extends string>(
 ): Promise<ReadonlyMap<string, StoreOutcome<Stored>>> {
   const outcomes = new Map<string, StoreOutcome<Stored>>()
   for (const item of groups.flat()) outcomes.set(options.idOf(item), 'left')
-  for (const group of groups) {
-    if (!(await storeGroup(group, outcomes, options))) break
-  }
+  await storeGroups(groups, outcomes, options)
   return outcomes
 }
 
 /** @returns false when the store did not answer in time: what has to wait for it waits no longer */
+async function storeGroups<Item, Stored extends string>(
+  groups: readonly (readonly Item[])[],
+  outcomes: Map<string, StoreOutcome<Stored>>,
+  options: StoreInGroupsOptions<Item, Stored>,
+): Promise<boolean> {
+  for (const group of groups) {
+    if (!(await storeGroup(group, outcomes, options))) return false
+  }
+  return true
+}
+
 async function storeGroup<Item, Stored extends string>(
   group: readonly Item[],
   outcomes: Map<string, StoreOutcome<Stored>>,
@@ -57,19 +66,11 @@ async function storeGroup<Item, Stored extends string>(
   }
   if (!(await retry(attempt, options.policy))) return false
   if (!isRefused) return true
-  if (group.length > 1) return storeEachAlone(rest, outcomes, options)
-  for (const item of rest) outcomes.set(options.idOf(item), 'refused')
-  return true
-}
-
-async function storeEachAlone<Item, Stored extends string>(
-  items: readonly Item[],
-  outcomes: Map<string, StoreOutcome<Stored>>,
-  options: StoreInGroupsOptions<Item, Stored>,
-): Promise<boolean> {
-  for (const item of items) {
-    if (!(await storeGroup([item], outcomes, options))) return false
+  if (group.length > 1) {
+    const eachAlone = rest.map((item) => [item])
+    return storeGroups(eachAlone, outcomes, options)
   }
+  for (const item of rest) outcomes.set(options.idOf(item), 'refused')
   return true
 }
 

@@ -5,7 +5,7 @@ import { droppedPartition, markerKey, usagePartition, usageSortKey } from '../..
 import { generateBatches, ledgerKey } from '../testing/generate-batches.ts'
 import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
 import { createSeededRandom } from '../../local/sqs/seeded-random.ts'
-import { readCounters, sumDecisions } from '../testing/read-counters.ts'
+import { countedDecisions, readCounters, sumDecisions } from '../testing/read-counters.ts'
 import {
   SAMPLE_MINUTE_MS,
   distinctCounters,
@@ -35,9 +35,8 @@ function count(batches: readonly UsageBatch[], boundMs = 20_000, stopping = new 
   return countBatches(batches, { table, policy: { boundMs, stopping }, onRetry: (cause) => causes.push(cause) })
 }
 
-async function totalOf(environmentId: string): Promise<number> {
-  const items = await readCounters(cloud.aws.documentClient, tableName, `${environmentId}#`)
-  return items.reduce((total, item) => total + item.decisions, 0)
+function totalOf(environmentId: string): Promise<number> {
+  return countedDecisions(cloud, environmentId)
 }
 
 function outcomesOf(outcomes: ReadonlyMap<string, string>): readonly string[] {

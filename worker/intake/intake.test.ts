@@ -5,7 +5,7 @@ import type { UsageBatch } from '../../shared/contracts/usage.ts'
 import { type EventItem, RESULT_TEXT_LENGTH } from '../events/event-item.ts'
 import type { WorkerMetrics } from '../metrics.ts'
 import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
-import { readCounters } from '../testing/read-counters.ts'
+import { countedDecisions, readCounters } from '../testing/read-counters.ts'
 import { deadLettersOf, intakeOver } from '../testing/run-intake.ts'
 import {
   distinctCounters,
@@ -34,9 +34,8 @@ function delivery(message: unknown, id: string = randomUUID()): Delivery {
   return { id, body: typeof message === 'string' ? message : JSON.stringify(message) }
 }
 
-async function totalOf(environmentId: string): Promise<number> {
-  const items = await readCounters(cloud.aws.documentClient, cloud.config.cloud.usageTableName, `${environmentId}#`)
-  return items.reduce((total, item) => total + item.decisions, 0)
+function totalOf(environmentId: string): Promise<number> {
+  return countedDecisions(cloud, environmentId)
 }
 
 async function eventOf(id: string): Promise<EventItem | undefined> {

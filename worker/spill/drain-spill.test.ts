@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { redisKeys } from '../../shared/contracts/redis-keys.ts'
 import type { Intake } from '../intake/intake.ts'
 import { type LocalCloud, startLocalCloud } from '../testing/local-cloud.ts'
-import { readCounters } from '../testing/read-counters.ts'
+import { countedDecisions } from '../testing/read-counters.ts'
 import { deadLettersOf, intakeOver } from '../testing/run-intake.ts'
 import { sampleBatch, sampleCounter, sampleEnvironmentId } from '../testing/sample-batch.ts'
 import { ROUNDS_PER_LIST, drainSpill } from './drain-spill.ts'
@@ -34,9 +34,8 @@ async function spill(environmentId: string, batches: number): Promise<void> {
   await cloud.redis.rpush(redisKeys.spill(environmentId), ...texts)
 }
 
-async function totalOf(environmentId: string): Promise<number> {
-  const items = await readCounters(cloud.aws.documentClient, cloud.config.cloud.usageTableName, `${environmentId}#`)
-  return items.reduce((total, item) => total + item.decisions, 0)
+function totalOf(environmentId: string): Promise<number> {
+  return countedDecisions(cloud, environmentId)
 }
 
 const settleAll: Intake = async (settled) => ({ settled, left: [] })
