@@ -102,7 +102,7 @@ describe('authenticate', () => {
 
   it('refuses a revoked key as soon as the table advances', async () => {
     await tryKey(KEY)
-    await source.grant(A, 2, [])
+    await source.grant(A, 2, [await tableEntry(testKey('srv', A, 'n'))])
     runtime.shift(5_100)
     expect(await tryKey(KEY)).toBe('bad_key')
   })

@@ -47,7 +47,7 @@ describe('a breaker', () => {
     const breaker = breakerWith(0)
     breaker.failed(0, 0, 'TimeoutError')
     breaker.claim(100, 10_250)
-    expect(breaker.mayStart(5_000)).toBe(false)
+    expect(breaker.mayStart(10_349)).toBe(false)
     expect(breaker.mayStart(10_350)).toBe(true)
   })
 

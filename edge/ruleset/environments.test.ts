@@ -294,7 +294,12 @@ describe('bodies', () => {
     runtime.shift(6_000)
     const asked = await ask()
     expect(asked.version).toBe(1)
+    expect(asked.waitedMs).toBeGreaterThan(200)
     expect(asked.waitedMs).toBeLessThan(400)
+    runtime.shift(6_000)
+    const next = await ask()
+    expect(next.version).toBe(1)
+    expect(next.waitedMs).toBeLessThan(50)
   })
 
   it('refuses a body that is not the promised one, and goes on with the old', async () => {
@@ -474,6 +479,15 @@ describe('looking again', () => {
     await lookFor(environment, 'nope')
     await lookFor(environment, 'nope')
     expect(source.checks).toHaveLength(before + 1)
+  })
+
+  it('has looked for a name in the version that the look brought', async () => {
+    const environment = await loaded()
+    await source.publish(ID, 2, [])
+    expect(await lookFor(environment, 'nope')).toBe(true)
+    expect(environment.ruleset.version).toBe(2)
+    expect(await lookFor(environment, 'nope')).toBe(true)
+    expect(source.checks).toHaveLength(2)
   })
 
   it('takes the usual check after a name was missed for an answer', async () => {
