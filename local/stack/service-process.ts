@@ -76,6 +76,7 @@ export function startService({ name, args, environment, logFile }: ServiceOption
     kill: async () => {
       signalGroup('SIGKILL')
       await ended
+      process.off('exit', killWithParent)
     },
     stop: async () => {
       const timer = setTimeout(() => signalGroup('SIGKILL'), STOP_WITHIN_MS)
