@@ -35,7 +35,7 @@ async function describeForPerson(stack: Stack, dataDirectory: string): Promise<s
 /** The listeners stay: npm passes on a signal that the terminal sent already, and a second one must not kill the stop. */
 function untilAskedToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
 }
 

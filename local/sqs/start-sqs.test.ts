@@ -80,5 +80,5 @@ describe('our SQS', () => {
 
 it('says which queue it cannot create', async () => {
   const queues = [{ name: 'usage', attributes: { VisibilityTimeout: 'long' } }]
-  await expect(startSqs({ queues })).rejects.toThrow(/cannot create the queue usage/)
+  await expect(startSqs({ queues })).rejects.toThrow(/CreateQueue of the queue usage failed/)
 })

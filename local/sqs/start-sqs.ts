@@ -27,6 +27,8 @@ export interface LocalSqs {
   readonly endpoint: string
   /** A queue's URL is this, a slash and its name. */
   readonly queueUrlBase: string
+  /** Puts a message into a queue as any sender would. */
+  send(name: string, body: string): Promise<void>
   /** Looks into a queue without receiving from it. */
   inspectQueue(name: string): Promise<QueueContents>
   close(): Promise<void>
@@ -81,18 +83,22 @@ export async function startSqs({ port = 0, queues = [] }: SqsOptions = {}): Prom
   await app.listen({ port, host: '127.0.0.1' })
   endpoint = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 
-  for (const { name, attributes } of queues) {
+  const command = async (operation: string, queue: string, body: object): Promise<void> => {
     const answer = await app.inject({
       method: 'POST',
       url: '/',
-      headers: { 'content-type': PROTOCOL, 'x-amz-target': 'AmazonSQS.CreateQueue' },
-      payload: JSON.stringify({ QueueName: name, Attributes: attributes }),
+      headers: { 'content-type': PROTOCOL, 'x-amz-target': `AmazonSQS.${operation}` },
+      payload: JSON.stringify(body),
     })
-    if (answer.statusCode !== 200) throw new Error(`cannot create the queue ${name}: ${answer.payload}`)
+    if (answer.statusCode !== 200) throw new Error(`${operation} of the queue ${queue} failed: ${answer.payload}`)
   }
+  for (const { name, attributes } of queues)
+    await command('CreateQueue', name, { QueueName: name, Attributes: attributes })
+  const queueUrlBase = `${endpoint}/${ACCOUNT_ID}`
   return {
     endpoint,
-    queueUrlBase: `${endpoint}/${ACCOUNT_ID}`,
+    queueUrlBase,
+    send: (name, body) => command('SendMessage', name, { QueueUrl: `${queueUrlBase}/${name}`, MessageBody: body }),
     inspectQueue: async (name) => {
       const answer = await app.inject(`/_fauxqs/queues/${name}`)
       if (answer.statusCode !== 200) throw new Error(`no such queue: ${name}`)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { USAGE_QUEUE } from '../../shared/contracts/usage-table.ts'
 import { type LocalDynamoDb, startDynamoDb } from '../dynamodb/start-dynamodb.ts'
 import { type DuplicatingFront, startDuplicatingFront } from '../sqs/duplicating-front.ts'
+import { keepMessages, restoreMessages } from '../sqs/kept-messages.ts'
 import { type LocalSqs, startSqs } from '../sqs/start-sqs.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
 import { startTypeScript } from './service-process.ts'
@@ -52,10 +53,13 @@ export async function startCloud(
     UPSTASH_REDIS_REST_TOKEN: redisToken,
     ...further,
   }
+  const keptMessages = join(dataDirectory, 'queue.json')
   await provision(dataDirectory, environment)
+  await restoreMessages(sqs, USAGE_QUEUE, keptMessages)
   onProgress('queues and tables')
   const close = async (): Promise<void> => {
     await sqsFront.close()
+    await keepMessages(sqs, USAGE_QUEUE, keptMessages)
     await Promise.all([redis.close(), sqs.close(), dynamoDb.close()])
   }
   const queueUrl = sqs.queueUrlBase.replace(sqs.endpoint, sqsFront.endpoint) + `/${USAGE_QUEUE}`

@@ -56,12 +56,13 @@ export function startService({ name, args, environment, logFile }: ServiceOption
   const hasEnded = (): boolean => child.pid === undefined || child.exitCode !== null || child.signalCode !== null
   const lastLines = keepLastLines(child, logFile)
   const ended = endOf(child).then(({ exitCode, signal }) => ({ name, exitCode, signal, lastLines }))
+  /** Also after the child itself has ended: what it started may live on. */
   const signalGroup = (signal: NodeJS.Signals): void => {
-    if (child.pid === undefined || hasEnded()) return
+    if (child.pid === undefined) return
     try {
       process.kill(-child.pid, signal)
     } catch {
-      // It ended in between.
+      // Nothing of it is left.
     }
   }
   const killWithParent = (): void => signalGroup('SIGKILL')
@@ -83,6 +84,7 @@ export function startService({ name, args, environment, logFile }: ServiceOption
       signalGroup('SIGTERM')
       await ended
       clearTimeout(timer)
+      signalGroup('SIGKILL')
       process.off('exit', killWithParent)
     },
   }
@@ -130,7 +132,8 @@ function keepLastLines(child: ChildProcess, logFile: string): readonly string[] 
 
 async function endOf(child: ChildProcess): Promise<Pick<ServiceEnd, 'exitCode' | 'signal'>> {
   try {
-    const [exitCode, signal] = (await once(child, 'close')) as [number | null, string | null]
+    // Not `close`: what the child started may hold its pipes open for ever.
+    const [exitCode, signal] = (await once(child, 'exit')) as [number | null, string | null]
     return { exitCode, signal }
   } catch {
     return { exitCode: null, signal: 'could not be started' }

@@ -36,6 +36,10 @@ export function readStackOptions(environment: Readonly<Record<string, string | u
     duplicatedShare: 0,
     environment: {},
   }
+  const chosen = [options.originPort, options.edgePort, options.workerPort].filter((chosenPort) => chosenPort !== 0)
+  if (new Set(chosen).size < chosen.length) {
+    problems.push('ORIGIN_PORT, EDGE_PORT, WORKER_PORT: expected three different ports (0 takes a free one)')
+  }
   if (problems.length > 0) throw new BadOptions(problems.join('\n'))
   return options
 }

@@ -11,6 +11,7 @@ import type { ServiceEnd, ServiceProcess } from './service-process.ts'
 import type { StackOptions } from './stack-options.ts'
 import { stopStack } from './stop-stack.ts'
 import { waitUntilReady } from './wait-until-ready.ts'
+import { untilRedisEnds, untilUnreachable } from './watch-services.ts'
 
 export type ServiceName = 'origin' | 'worker' | 'edge'
 
@@ -23,7 +24,7 @@ export interface Stack {
   readonly keys: FirstKeys
   readonly environmentId: string
   readonly cloud: LocalCloud
-  /** Resolves when a service of the first hour ends, unless `stop` ended it. */
+  /** Resolves when a service of the first hour ends or falls silent, unless `stop` ended it. */
   readonly died: Promise<ServiceEnd>
   /** SIGKILL, as in a crash; resolves when the process is gone. */
   readonly kill: (name: ServiceName) => Promise<void>
@@ -84,7 +85,11 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
     const { publicKey } = await createSigner(secrets.signingKey)
     await start('worker', () => startWorker(parts, workerPort, environmentId))
     await start('edge', () => startEdge(parts, edgePort, { publicKey, environmentId }))
-    const died = Promise.race([...running.values()].map((service) => service.ended))
+    const died = Promise.race([
+      ...[...running.values()].map((service) => service.ended),
+      untilUnreachable('edge', `${urls.edge}/livez`),
+      ...(cloud.redis.server === undefined ? [] : [untilRedisEnds(cloud.redis.server.server)]),
+    ])
     const kill = async (name: ServiceName): Promise<void> => running.get(name)?.kill()
     return { ...urls, masterKey: secrets.masterKey, keys, environmentId, cloud, died, kill, revive, stop }
   } catch (error) {

@@ -11,8 +11,8 @@ const EMPTY_WITHIN_MS = 3_000
 const POLL_MS = 50
 
 /**
- * Stops in the order in which nothing is lost: who sends, who receives, what stands in for the cloud. The queue is in
- * memory and ends with it, so what the edge has sent is counted first.
+ * Stops in the order in which nothing is lost: who sends, who receives, what stands in for the cloud. What the
+ * edge has sent is counted first; what a worker could not count is kept for the next start.
  */
 export async function stopStack(services: ReadonlyMap<string, ServiceProcess>, cloud: LocalCloud): Promise<void> {
   const isRunning = (name: string): boolean => services.get(name)?.hasEnded === false

@@ -27,6 +27,7 @@ export async function waitUntilReady(service: ServiceProcess, url: string): Prom
 /** One paragraph: how a service ended, and what it said last. */
 export function describeEnd(end: Awaited<ServiceProcess['ended']>): string {
   const how = end.signal === null ? `with exit code ${end.exitCode}` : `by ${end.signal}`
+  if (end.lastLines.length === 0) return `${end.name} ended ${how}.`
   return [`${end.name} ended ${how}. Its last lines:`, ...end.lastLines.map((line) => `  ${line}`)].join('\n')
 }
 

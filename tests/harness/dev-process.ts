@@ -23,6 +23,10 @@ export interface DevProcess {
   /** Lines on standard output so far. */
   readonly lines: readonly string[]
   readonly child: ChildProcess
+  /** The exit code, when it ends by itself. */
+  readonly ended: Promise<number | null>
+  /** What it has said to people so far. */
+  readonly said: () => string
   /** SIGTERM, as an operator would; gives the exit code. */
   readonly stop: () => Promise<number | null>
 }
