@@ -100,5 +100,6 @@ async function spawnDev(
     const [exitCode] = await ended
     return exitCode
   }
-  return { dataDirectory, lines, child, stop }
+  const said = (): string => progress.join('')
+  return { dataDirectory, lines, child, ended: ended.then(([exitCode]) => exitCode), said, stop }
 }
