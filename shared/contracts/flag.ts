@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Condition, attributeSchema, conditionSchema } from './condition.ts'
 import { problemsOfFlag } from './flag-consistency.ts'
-import type { JsonValue } from './json.ts'
+import { type JsonValue, isJsonValue } from './json.ts'
 import { LIMITS, WHOLE } from './limits.ts'
 import { flagKeySchema, variantNameSchema } from './name.ts'
 import type { ParseResult } from './parse-result.ts'
@@ -106,8 +106,11 @@ export const ruleSchema: z.ZodMiniType<Rule> = z.strictObject({
   serve: serveSchema,
 })
 
+/** Looks only: `z.json()` would copy, and lose `__proto__` on the way. */
+const jsonSchema = z.custom<JsonValue>(isJsonValue, 'expected a JSON value')
+
 export const variantsSchema: z.ZodMiniType<readonly Variant[]> = z
-  .array(z.strictObject({ name: variantNameSchema, value: z.json() }))
+  .array(z.strictObject({ name: variantNameSchema, value: jsonSchema }))
   .check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag))
 
 export const bucketingSchema: z.ZodMiniType<Bucketing> = z.strictObject({ scheme: z.enum(SCHEME_NAMES), salt })

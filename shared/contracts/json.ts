@@ -12,6 +12,26 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /**
+ * Whether a value is one that JSON can hold, nested no deeper than `LIMITS.jsonDepth`. Looks and does not copy: a copy
+ * by schema drops `__proto__`, which is a name like any other.
+ */
+export function isJsonValue(value: unknown): value is JsonValue {
+  return isJsonWithin(value, LIMITS.jsonDepth)
+}
+
+function isJsonWithin(value: unknown, depth: number): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) {
+    return value === null || typeof value === 'string' || typeof value === 'boolean'
+  }
+  if (depth === 0) return false
+  if (Array.isArray(value)) return value.every((item) => isJsonWithin(item, depth - 1))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) return false
+  return Object.values(value).every((item) => isJsonWithin(item, depth - 1))
+}
+
+/**
  * Parses JSON text whose nesting was measured first: `JSON.parse` takes a depth of a million, and what walks the
  * result afterwards would throw.
  * @param text  the caller has bounded its length already

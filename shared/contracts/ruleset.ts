@@ -42,7 +42,8 @@ export const RULESET_FORMAT = 1
 /**
  * The wire form: one line of JSON (`format`, `environment`, `version`, `settings`, and `flags` as pairs of key and byte
  * length), a line feed, then every flag's JSON without separators. Finding a flag costs a look at the first line, so
- * that a ruleset of 10 000 flags does not cost a parse of 10 000 flags to answer for one.
+ * that a ruleset of 10 000 flags does not cost a parse of 10 000 flags to answer for one. What follows the flags is
+ * another section, named by a member of the header; a release that does not know it leaves it alone.
  */
 export function encodeRuleset(ruleset: Ruleset): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder()
@@ -126,7 +127,8 @@ function placeFlags(entries: unknown, firstOffset: number, totalBytes: number): 
     places.set(key, places.has(key) ? 'duplicate' : { start: offset, end: offset + length })
     offset += length
   }
-  if (offset !== totalBytes) return refused(`expected ${offset} bytes by the header, got ${totalBytes}`, ['flags'])
+  if (offset > totalBytes)
+    return refused(`expected at least ${offset} bytes by the header, got ${totalBytes}`, ['flags'])
   return places
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ERROR_CODES, REASONS, type ErrorCode, type Reason } from './evaluation.ts'
-import type { JsonValue } from './json.ts'
+import { type JsonValue, isJsonValue } from './json.ts'
 import { LIMITS } from './limits.ts'
 import { environmentIdSchema } from './name.ts'
 import type { ParseResult } from './parse-result.ts'
@@ -61,7 +61,8 @@ export interface UsageEvent {
 const reason = z.enum(COUNTED_REASONS)
 const flag = z.string().check(z.minLength(1), z.maxLength(LIMITS.flagKeyLength))
 const variant = z.nullable(z.string().check(z.maxLength(LIMITS.variantNameLength)))
-const atMs = z.int().check(z.gte(0), z.lte(8.64e15))
+/** To the end of the year 9999: after it, ISO 8601 has more digits, and sort keys would no longer sort. */
+const atMs = z.int().check(z.gte(0), z.lte(253_402_300_799_999))
 const count = z.int().check(z.gte(1), z.lte(LIMITS.countPerCounter))
 
 const usageBatchSchema: z.ZodMiniType<UsageBatch> = z.strictObject({
@@ -88,7 +89,7 @@ const usageBatchSchema: z.ZodMiniType<UsageBatch> = z.strictObject({
         id: z.string().check(z.minLength(1), z.maxLength(100)),
         userId: z.string().check(z.maxLength(LIMITS.targetingKeyLength)),
         flag,
-        result: z.json(),
+        result: z.custom<JsonValue>(isJsonValue, 'expected a JSON value'),
         variant,
         reason,
         atMs,

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { sampleFlag } from '../conformance/sample-flag.ts'
+import type { Flag } from '../contracts/flag.ts'
+import { LIMITS } from '../contracts/limits.ts'
+import { encodeRuleset } from '../contracts/ruleset.ts'
+import { type CompiledRuleset, compileRuleset } from './compiled-ruleset.ts'
+import { evaluateFlag } from './evaluate-flag.ts'
+
+/** A ruleset as bytes, with flags that no parser would have let in. */
+function rulesetOf(flags: readonly object[]): CompiledRuleset {
+  const bytes = encodeRuleset({
+    environment: 'abcdefghijkl',
+    version: 7,
+    settings: { events: { mode: 'off' }, userIds: 'pseudonym' },
+    flags: flags as readonly Flag[],
+  })
+  const compiled = compileRuleset(bytes)
+  if (!compiled.ok) throw new Error('expected a ruleset')
+  return compiled.value
+}
+
+function answerOf(ruleset: CompiledRuleset, key: string) {
+  const flag = ruleset.flag(key)
+  return flag === undefined ? undefined : evaluateFlag(flag, { targetingKey: 'u' }, 0)
+}
+
+describe('compileRuleset', () => {
+  it('refuses only a broken frame', () => {
+    expect(compileRuleset(new Uint8Array())).toMatchObject({ ok: false })
+  })
+
+  it('compiles a flag once, on its first use', () => {
+    const ruleset = rulesetOf([sampleFlag()])
+    expect(ruleset.flag('checkout')).toBe(ruleset.flag('checkout'))
+  })
+
+  it('has no flag that it was not given', () => {
+    const ruleset = rulesetOf([sampleFlag()])
+    for (const key of ['other', '__proto__', 'constructor', '']) expect(ruleset.flag(key)).toBeUndefined()
+  })
+
+  it.each([
+    ['an unknown property', { ...sampleFlag({ key: 'bad' }), newer: true }],
+    [
+      'an unknown operator',
+      {
+        ...sampleFlag({ key: 'bad' }),
+        rules: [{ id: 'r', if: { attribute: 'a', operator: 'x' }, serve: { variant: 'on' } }],
+      },
+    ],
+    ['an unknown variant', sampleFlag({ key: 'bad', defaultServe: { variant: 'gone' } })],
+    ['an unknown scheme', { ...sampleFlag({ key: 'bad' }), bucketing: { scheme: 'x', salt: 's' } }],
+    ['a value 1 000 deep', { ...sampleFlag({ key: 'bad' }), deep: JSON.parse('['.repeat(1_000) + ']'.repeat(1_000)) }],
+    ['too many bytes', { ...sampleFlag({ key: 'bad' }), pad: 'x'.repeat(LIMITS.flagBytes) }],
+    ['no properties', { key: 'bad' }],
+  ])('answers for a flag with %s by its own error, and for its neighbours as ever', (_what, bad) => {
+    const ruleset = rulesetOf([sampleFlag({ key: 'before' }), bad, sampleFlag({ key: 'after' })])
+    expect(answerOf(ruleset, 'bad')).toMatchObject({ reason: 'ERROR', errorCode: 'PARSE_ERROR' })
+    expect(answerOf(ruleset, 'before')).toMatchObject({ variant: 'on' })
+    expect(answerOf(ruleset, 'after')).toMatchObject({ variant: 'on' })
+  })
+
+  it('answers for a key that stands twice by an error, and not by either of the two', () => {
+    const ruleset = rulesetOf([sampleFlag(), sampleFlag({ enabled: false }), sampleFlag({ key: 'after' })])
+    expect(answerOf(ruleset, 'checkout')).toMatchObject({ reason: 'ERROR', errorCode: 'PARSE_ERROR' })
+    expect(answerOf(ruleset, 'after')).toMatchObject({ variant: 'on' })
+  })
+
+  it('does not serve a flag under the key of another', () => {
+    const bytes = encodeRuleset({
+      environment: 'abcdefghijkl',
+      version: 7,
+      settings: { events: { mode: 'off' }, userIds: 'pseudonym' },
+      flags: [sampleFlag({ key: 'aaa' })],
+    })
+    const text = new TextDecoder().decode(bytes).replace('[["aaa"', '[["bbb"')
+    const compiled = compileRuleset(new TextEncoder().encode(text))
+    if (!compiled.ok) throw new Error('expected a ruleset')
+    expect(answerOf(compiled.value, 'bbb')).toMatchObject({ errorMessage: 'stands under another key' })
+  })
+})
