@@ -1,8 +1,12 @@
 import type { FailedResolution, Resolution } from '../contracts/evaluation.ts'
-import type { Flag, Rollout, Rule, SchemeName } from '../contracts/flag.ts'
-import { type Bucketer, TARGETING_KEY, compileBucketer } from './bucket.ts'
-import { type ContextTest, compileCondition } from './conditions.ts'
-import { type Server, compileServe } from './serve.ts'
+import type { Flag, Rule } from '../contracts/flag.ts'
+import type { SchemeName } from '../contracts/scheme-name.ts'
+import { TARGETING_KEY } from './bucket.ts'
+import { type Compilation, EMPTY_WORLD, type World, startCompilation } from './compilation.ts'
+import { compileCondition } from './conditions.ts'
+import type { ContextFunction, ContextTest } from './context-test.ts'
+import { compileWindow } from './schedule.ts'
+import { type ServedBy, type Server, compileRollout, compileServe } from './serve.ts'
 
 export type CompiledFlag = DecidableFlag | BrokenFlag
 
@@ -14,10 +18,13 @@ export interface DecidableFlag {
   readonly scheme: SchemeName
   readonly enabled: boolean
   readonly whenDisabled: Resolution
-  readonly rules: readonly CompiledRule[]
-  readonly serveDefault: Server
-  /** When the default's split goes by an attribute that is missing. */
-  readonly whenDefaultUnplaced: FailedResolution
+  /** In order; each serves, or leaves the person to the next. */
+  readonly rules: readonly Server[]
+  readonly serveDefault: ContextFunction<Resolution>
+  /** Conditions that one evaluation looks at, at most, in everything the flag needs. */
+  readonly steps: number
+  /** The longest chain of flags and segments it needs. */
+  readonly depth: number
 }
 
 /** A flag this release cannot decide: it answers with its own error and never spoils its neighbours. */
@@ -27,28 +34,22 @@ export interface BrokenFlag {
   readonly resolution: FailedResolution
 }
 
-export interface CompiledRule {
-  readonly matches: ContextTest
-  readonly rollout: CompiledRollout | undefined
-  readonly serve: Server
-  /** Set when the rule's split goes by the targeting key, whose absence is an error and not a mismatch. */
-  readonly needsTargetingKey: boolean
-}
-
-export interface CompiledRollout {
-  readonly bucketOf: Bucketer
-  readonly share: number
-  readonly needsTargetingKey: boolean
-}
-
-export const TARGETING_KEY_MISSING: FailedResolution = {
+const TARGETING_KEY_MISSING: FailedResolution = {
   reason: 'ERROR',
   errorCode: 'TARGETING_KEY_MISSING',
   errorMessage: 'the flag places people by targetingKey, and the context has none',
 }
 
-/** Turns a parsed flag into closures. Total: what a parser accepted always compiles. */
-export function compileFlag(flag: Flag): DecidableFlag {
+/**
+ * Turns a parsed flag into closures. What a parser accepted compiles, unless it needs something of its world that is
+ * not there, goes in a circle, or would take too long to decide.
+ */
+export function compileFlag(flag: Flag, world: World = EMPTY_WORLD): CompiledFlag {
+  const compilation = startCompilation(world)
+  const rules = flag.rules.map((rule) => compileRule(flag, rule, compilation))
+  const serveDefault = compileDefault(flag, compilation)
+  const { failure, steps, depth } = compilation
+  if (failure !== undefined) return brokenFlag(flag.key, 'GENERAL', failure)
   return {
     state: 'decidable',
     key: flag.key,
@@ -56,36 +57,49 @@ export function compileFlag(flag: Flag): DecidableFlag {
     scheme: flag.bucketing.scheme,
     enabled: flag.enabled,
     whenDisabled: disabledResolution(flag),
-    rules: flag.rules.map((rule) => compileRule(flag, rule)),
-    serveDefault: compileServe(flag, flag.defaultServe, { reason: flag.rules.length === 0 ? 'STATIC' : 'DEFAULT' }),
-    whenDefaultUnplaced: unplacedResolution(flag),
+    rules,
+    serveDefault,
+    steps,
+    depth,
   }
 }
 
-export function brokenFlag(key: string, errorMessage: string): BrokenFlag {
-  return { state: 'broken', key, resolution: { reason: 'ERROR', errorCode: 'PARSE_ERROR', errorMessage } }
+/** @param errorCode  `PARSE_ERROR` for what cannot be read, `GENERAL` for what was read and cannot be decided */
+export function brokenFlag(key: string, errorCode: 'PARSE_ERROR' | 'GENERAL', errorMessage: string): BrokenFlag {
+  return { state: 'broken', key, resolution: { reason: 'ERROR', errorCode, errorMessage } }
 }
 
-function compileRule(flag: Flag, rule: Rule): CompiledRule {
-  return {
-    matches: rule.if === undefined ? () => true : compileCondition(rule.if),
-    rollout: rule.rollout === undefined ? undefined : compileRollout(flag, rule.rollout),
-    serve: compileServe(flag, rule.serve, {
-      reason: rule.rollout === undefined ? 'TARGETING_MATCH' : 'SPLIT',
-      ruleId: rule.id,
-    }),
-    needsTargetingKey: 'split' in rule.serve && (rule.serve.split.by ?? TARGETING_KEY) === TARGETING_KEY,
+/** A rule asks for its window, its condition and its rollout in this order, and then serves. */
+function compileRule(flag: Flag, rule: Rule, compilation: Compilation): Server {
+  const served: ServedBy = {
+    reason: rule.rollout === undefined ? 'TARGETING_MATCH' : 'SPLIT',
+    ruleId: rule.id,
+    unplaced: (by) => (by === TARGETING_KEY ? TARGETING_KEY_MISSING : undefined),
   }
+  const serve = compileServe(flag, rule.serve, served, compilation)
+  const roll = rule.rollout === undefined ? serve : compileRollout(flag, rule.rollout, served, serve, compilation)
+  const tests = [...compileWindowOf(rule, compilation), ...(rule.if ? [compileCondition(rule.if, compilation)] : [])]
+  return compilation.world.watch(tests.reduceRight(guard, roll), (resolution) => ({
+    step: 'rule',
+    ruleId: rule.id,
+    served: resolution !== undefined,
+  }))
 }
 
-function compileRollout(flag: Flag, rollout: Rollout): CompiledRollout {
-  const by = rollout.by ?? TARGETING_KEY
-  const salt = rollout.salt ?? flag.bucketing.salt
-  return {
-    bucketOf: compileBucketer({ scheme: flag.bucketing.scheme, salt }, by),
-    share: rollout.share,
-    needsTargetingKey: by === TARGETING_KEY,
-  }
+function guard(serve: Server, test: ContextTest): Server {
+  return (context, nowMs) => (test(context, nowMs) ? serve(context, nowMs) : undefined)
+}
+
+function compileWindowOf({ window }: Rule, { world }: Compilation): readonly ContextTest[] {
+  if (window === undefined) return []
+  return [world.watch(compileWindow(window), (holds, _context, nowMs) => ({ step: 'window', ...window, nowMs, holds }))]
+}
+
+function compileDefault(flag: Flag, compilation: Compilation): ContextFunction<Resolution> {
+  const unplaced = unplacedByDefault(flag)
+  const served: ServedBy = { reason: flag.rules.length === 0 ? 'STATIC' : 'DEFAULT', unplaced: () => unplaced }
+  const serve = compileServe(flag, flag.defaultServe, served, compilation)
+  return (context, nowMs) => serve(context, nowMs) ?? unplaced
 }
 
 function disabledResolution(flag: Flag): Resolution {
@@ -93,7 +107,8 @@ function disabledResolution(flag: Flag): Resolution {
   return off === undefined ? { reason: 'DISABLED' } : { value: off.value, variant: off.name, reason: 'DISABLED' }
 }
 
-function unplacedResolution(flag: Flag): FailedResolution {
+/** There is no next rule after the default. */
+function unplacedByDefault(flag: Flag): FailedResolution {
   const by = 'split' in flag.defaultServe ? (flag.defaultServe.split.by ?? TARGETING_KEY) : TARGETING_KEY
   if (by === TARGETING_KEY) return TARGETING_KEY_MISSING
   return {

@@ -1,21 +1,26 @@
-import type { EvaluationContext, Resolution, ServedVariant } from '../contracts/evaluation.ts'
-import type { Bucketing, Flag, Serve, Split } from '../contracts/flag.ts'
+import type { Resolution, ServedVariant } from '../contracts/evaluation.ts'
+import type { Bucketing, Flag, Rollout, Serve, Split } from '../contracts/flag.ts'
 import { MISSING_SUBJECT, TARGETING_KEY, compileBucketer } from './bucket.ts'
+import type { Compilation } from './compilation.ts'
+import type { ContextFunction } from './context-test.ts'
+import { type ShareAt, compileRamp } from './schedule.ts'
 
-/** Gives a resolution, or `undefined` when the attribute a split goes by is missing. */
-export type Server = (context: EvaluationContext) => Resolution | undefined
+/** Gives a resolution, or `undefined` to leave the person to the next rule. */
+export type Server = ContextFunction<Resolution | undefined>
 
 /** Who serves: a rule, by its id, or the default. */
 export interface ServedBy {
   readonly reason: 'STATIC' | 'TARGETING_MATCH' | 'DEFAULT' | 'SPLIT'
   readonly ruleId?: string
+  /** What a context gets that cannot be placed, by the attribute it would be placed by. */
+  readonly unplaced: (by: string) => Resolution | undefined
 }
 
 /**
  * Compiles what a rule or the default hands out. Every resolution that is possible is made here, once, and handed out
  * again, so that deciding allocates nothing.
  */
-export function compileServe(flag: Flag, serve: Serve, by: ServedBy): Server {
+export function compileServe(flag: Flag, serve: Serve, by: ServedBy, compilation: Compilation): Server {
   const values = new Map(flag.variants.map(({ name, value }) => [name, value]))
   const resolve = (variant: string, reason: ServedVariant['reason']): ServedVariant => ({
     value: values.get(variant) ?? null,
@@ -27,23 +32,50 @@ export function compileServe(flag: Flag, serve: Serve, by: ServedBy): Server {
     const resolution = resolve(serve.variant, by.reason)
     return () => resolution
   }
-  const split = serve.split
-  return compileSplit(
-    split,
-    splitBucketing(flag.bucketing, split),
-    split.weights.map(({ variant }) => resolve(variant, 'SPLIT')),
-  )
+  const { split } = serve
+  const resolutions = split.weights.map(({ variant }) => resolve(variant, 'SPLIT'))
+  return compileSplit(split, splitBucketing(flag.bucketing, split), resolutions, by, compilation)
 }
 
 /** Ranges are half-open and stand in order, so neighbours neither overlap nor leave a gap. */
-function compileSplit(split: Split, bucketing: Bucketing, resolutions: readonly ServedVariant[]): Server {
-  const bucketOf = compileBucketer(bucketing, split.by ?? TARGETING_KEY)
+function compileSplit(
+  split: Split,
+  bucketing: Bucketing,
+  resolutions: readonly ServedVariant[],
+  served: ServedBy,
+  compilation: Compilation,
+): Server {
+  const by = split.by ?? TARGETING_KEY
   let sum = 0
   const ends = split.weights.map(({ weight }) => (sum += weight))
-  return (context) => {
-    const bucket = bucketOf(context)
-    if (bucket === MISSING_SUBJECT) return undefined
-    return resolutions[ends.findIndex((end) => bucket < end)]
+  const shares = split.weights.map(({ variant }, i) => ({ name: variant, from: ends[i - 1] ?? 0, to: ends[i] ?? 0 }))
+  const bucketOf = compileBucketer({ ...bucketing, by, shares: () => shares }, compilation)
+  const unplaced = served.unplaced(by)
+  return (context, nowMs) => {
+    const bucket = bucketOf(context, nowMs)
+    if (bucket === MISSING_SUBJECT) return unplaced
+    for (let i = 0; i < ends.length; i++) if (bucket < (ends[i] ?? 0)) return resolutions[i]
+    return undefined
+  }
+}
+
+/** Lets a rule serve only the share of its people that the rollout takes. */
+export function compileRollout(
+  flag: Flag,
+  rollout: Rollout,
+  served: ServedBy,
+  serve: Server,
+  compilation: Compilation,
+): Server {
+  const { by = TARGETING_KEY, salt = flag.bucketing.salt } = rollout
+  const shareAt: ShareAt = 'ramp' in rollout ? compileRamp(rollout.ramp) : () => rollout.share
+  const shares = (nowMs: number) => [{ name: 'rollout', from: 0, to: shareAt(nowMs) }]
+  const bucketOf = compileBucketer({ scheme: flag.bucketing.scheme, salt, by, shares }, compilation)
+  const unplaced = served.unplaced(by)
+  return (context, nowMs) => {
+    const bucket = bucketOf(context, nowMs)
+    if (bucket === MISSING_SUBJECT) return unplaced
+    return bucket < shareAt(nowMs) ? serve(context, nowMs) : undefined
   }
 }
 
