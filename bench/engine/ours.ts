@@ -9,6 +9,7 @@ import {
   COUNTRIES,
   EMAIL_SUFFIX,
   MIN_SEATS,
+  MIN_VERSION,
   PLAN,
   SEG,
   type User,
@@ -40,8 +41,7 @@ const named = (names: readonly string[]): Flag['variants'] => names.map((name) =
 const RULES: readonly Condition[] = [
   { attribute: 'country', operator: 'oneOf', values: COUNTRIES },
   { attribute: 'email', operator: 'endsWith', values: [EMAIL_SUFFIX] },
-  // Stands in for `appVersion >= MIN_VERSION` until the contract has versions.
-  { attribute: 'appVersion', operator: 'startsWith', values: ['3.', '4.', '5.', '6.', '7.', '8.', '9.'] },
+  { attribute: 'appVersion', operator: 'versionGreaterThanOrEqual', value: MIN_VERSION },
   { attribute: 'plan', operator: 'equals', value: PLAN },
   { attribute: 'seats', operator: 'greaterThan', value: MIN_SEATS },
 ]
@@ -103,6 +103,7 @@ function rulesetOf(keys: FlagKeys): Ruleset {
       ),
       ...keys.variant.map(variantFlag),
     ],
+    segments: [{ key: 'members', included: SEG, excluded: [], rules: [] }],
   }
 }
 
@@ -120,9 +121,7 @@ function variantFlag(key: string): Flag {
   return flagOf(key, {
     type: 'string',
     variants: named([...VARIANTS.map(([name]) => name), 'control']),
-    rules: [
-      { id: 'members', if: { attribute: 'targetingKey', operator: 'oneOf', values: SEG }, serve: splitOf(VARIANTS) },
-    ],
+    rules: [{ id: 'members', if: { segment: 'members' }, serve: splitOf(VARIANTS) }],
     defaultServe: { variant: 'control' },
   })
 }
