@@ -11,8 +11,7 @@ export type AttributeReader = (context: EvaluationContext) => JsonValue | undefi
  */
 export function compileAttribute(path: string): AttributeReader {
   if (path.startsWith('/')) return readSteps(path.slice(1).split('/').map(unescapePointer))
-  if (isPlainName(path)) return (context) => context[path]
-  const whole: AttributeReader = (context) => ownValue(context, path)
+  const whole = readName(intern(path))
   if (!path.includes('.')) return whole
   const nested = readSteps(path.split('.'))
   return (context) => {
@@ -21,9 +20,22 @@ export function compileAttribute(path: string): AttributeReader {
   }
 }
 
+function readName(name: string): AttributeReader {
+  if (name in Object.prototype) return (context) => ownValue(context, name)
+  return (context) => context[name]
+}
+
 /** Whether a path is the name of one attribute that no object inherits: `context[path]` then reads it. */
 export function isPlainName(path: string): boolean {
   return !path.startsWith('/') && !path.includes('.') && !(path in Object.prototype)
+}
+
+/**
+ * The same text as engines keep it for names of properties. One that was read out of a document would be looked up
+ * among all names each time that it is used.
+ */
+export function intern(name: string): string {
+  return Object.keys({ [name]: true })[0] ?? name
 }
 
 function readSteps(names: readonly string[]): AttributeReader {

@@ -6,7 +6,7 @@ import { type Compilation, EMPTY_WORLD, type World, startCompilation } from './c
 import { compileCondition } from './conditions.ts'
 import type { ContextFunction, ContextTest } from './context-test.ts'
 import { compileWindow } from './schedule.ts'
-import { type ServedBy, type Server, compileRollout, compileServe } from './serve.ts'
+import { type Server, compileRollout, compileServe } from './serve.ts'
 
 export type CompiledFlag = DecidableFlag | BrokenFlag
 
@@ -18,13 +18,20 @@ export interface DecidableFlag {
   readonly scheme: SchemeName
   readonly enabled: boolean
   readonly whenDisabled: Resolution
-  /** In order; each serves, or leaves the person to the next. */
-  readonly rules: readonly Server[]
+  /** In order. */
+  readonly rules: readonly CompiledRule[]
   readonly serveDefault: ContextFunction<Resolution>
   /** Conditions that one evaluation looks at, at most, in everything the flag needs. */
   readonly steps: number
   /** The longest chain of flags and segments it needs. */
   readonly depth: number
+}
+
+export interface CompiledRule {
+  /** Whether its window is open and its condition holds. */
+  readonly matches: ContextTest
+  /** Serves those of the matching people whom the rollout takes; the others go on to the next rule. */
+  readonly serve: Server
 }
 
 /** A flag this release cannot decide: it answers with its own error and never spoils its neighbours. */
@@ -69,37 +76,39 @@ export function brokenFlag(key: string, errorCode: 'PARSE_ERROR' | 'GENERAL', er
   return { state: 'broken', key, resolution: { reason: 'ERROR', errorCode, errorMessage } }
 }
 
-/** A rule asks for its window, its condition and its rollout in this order, and then serves. */
-function compileRule(flag: Flag, rule: Rule, compilation: Compilation): Server {
-  const served: ServedBy = {
-    reason: rule.rollout === undefined ? 'TARGETING_MATCH' : 'SPLIT',
-    ruleId: rule.id,
-    unplaced: (by) => (by === TARGETING_KEY ? TARGETING_KEY_MISSING : undefined),
+function compileRule(flag: Flag, rule: Rule, compilation: Compilation): CompiledRule {
+  const { watch } = compilation.world
+  const ruleId = rule.id
+  const reason = rule.rollout === undefined ? 'TARGETING_MATCH' : 'SPLIT'
+  const serve = compileServe(flag, rule.serve, { reason, ruleId, unplaced: unplacedByRule }, compilation)
+  const roll =
+    rule.rollout === undefined ? serve : compileRollout(flag, rule.rollout, serve, compilation, unplacedByRule)
+  return {
+    matches: watch(compileMatch(rule, compilation), (matches) => ({ step: 'rule', ruleId, matches })),
+    serve: watch(roll, (resolution) => ({ step: 'serve', ruleId, served: resolution !== undefined })),
   }
-  const serve = compileServe(flag, rule.serve, served, compilation)
-  const roll = rule.rollout === undefined ? serve : compileRollout(flag, rule.rollout, served, serve, compilation)
-  const tests = [...compileWindowOf(rule, compilation), ...(rule.if ? [compileCondition(rule.if, compilation)] : [])]
-  return compilation.world.watch(tests.reduceRight(guard, roll), (resolution) => ({
-    step: 'rule',
-    ruleId: rule.id,
-    served: resolution !== undefined,
+}
+
+function compileMatch({ window, if: condition }: Rule, compilation: Compilation): ContextTest {
+  const test = condition === undefined ? () => true : compileCondition(condition, compilation)
+  if (window === undefined) return test
+  const isOpen = compilation.world.watch(compileWindow(window), (holds, _context, nowMs) => ({
+    step: 'window',
+    ...window,
+    nowMs,
+    holds,
   }))
+  return (context, nowMs) => isOpen(context, nowMs) && test(context, nowMs)
 }
 
-function guard(serve: Server, test: ContextTest): Server {
-  return (context, nowMs) => (test(context, nowMs) ? serve(context, nowMs) : undefined)
-}
-
-function compileWindowOf({ window }: Rule, { world }: Compilation): readonly ContextTest[] {
-  if (window === undefined) return []
-  return [world.watch(compileWindow(window), (holds, _context, nowMs) => ({ step: 'window', ...window, nowMs, holds }))]
+/** Without a targeting key it is an error; without another attribute the rule is passed over. */
+function unplacedByRule(by: string): FailedResolution | undefined {
+  return by === TARGETING_KEY ? TARGETING_KEY_MISSING : undefined
 }
 
 function compileDefault(flag: Flag, compilation: Compilation): ContextFunction<Resolution> {
-  const unplaced = unplacedByDefault(flag)
-  const served: ServedBy = { reason: flag.rules.length === 0 ? 'STATIC' : 'DEFAULT', unplaced: () => unplaced }
-  const serve = compileServe(flag, flag.defaultServe, served, compilation)
-  return (context, nowMs) => serve(context, nowMs) ?? unplaced
+  const reason = flag.rules.length === 0 ? 'STATIC' : 'DEFAULT'
+  return compileServe(flag, flag.defaultServe, { reason, unplaced: unplacedByDefault }, compilation)
 }
 
 function disabledResolution(flag: Flag): Resolution {
@@ -108,8 +117,7 @@ function disabledResolution(flag: Flag): Resolution {
 }
 
 /** There is no next rule after the default. */
-function unplacedByDefault(flag: Flag): FailedResolution {
-  const by = 'split' in flag.defaultServe ? (flag.defaultServe.split.by ?? TARGETING_KEY) : TARGETING_KEY
+function unplacedByDefault(by: string): FailedResolution {
   if (by === TARGETING_KEY) return TARGETING_KEY_MISSING
   return {
     reason: 'ERROR',

@@ -14,6 +14,8 @@ import { createResolver } from './resolver.ts'
 export interface CompiledRuleset extends Omit<RulesetIndex, 'find' | 'findSegment'> {
   /** `undefined` when the ruleset has no such flag. */
   readonly flag: (key: string) => CompiledFlag | undefined
+  /** Every flag, in the order of `flagKeys`; compiles what has not been asked for yet. */
+  readonly allFlags: () => readonly CompiledFlag[]
   /** The same flags compiled anew, by the same code, with an observer around every step. */
   readonly watched: (watch: Watch) => (key: string) => CompiledFlag | undefined
 }
@@ -35,7 +37,10 @@ export function compileRuleset(
   if (!opened.ok) return opened
   const { environment, version, settings, flagKeys, usesPatterns } = opened.value
   const watched = (watch: Watch) => compileLazily(opened.value, options.regex, watch)
-  return parsed({ environment, version, settings, flagKeys, usesPatterns, flag: watched((run) => run), watched })
+  const flag = watched((run) => run)
+  let all: readonly CompiledFlag[] | undefined
+  const allFlags = () => (all ??= flagKeys.map(flag).filter((compiled) => compiled !== undefined))
+  return parsed({ environment, version, settings, flagKeys, usesPatterns, flag, allFlags, watched })
 }
 
 /** Flags and segments refer to each other, so each is looked up through the same world that it is compiled in. */

@@ -1,10 +1,12 @@
 import { assertNever } from '../contracts/assert-never.ts'
 import type { AttributeCondition, Condition } from '../contracts/condition.ts'
-import { compileAttribute, isPlainName } from './attribute.ts'
+import { type AttributeReader, compileAttribute, intern, isPlainName } from './attribute.ts'
 import { compileBucketCondition } from './bucket-condition.ts'
 import { type Compilation, addSteps } from './compilation.ts'
 import type { ContextTest } from './context-test.ts'
+import type { AttributeTest } from './operators/attribute-test.ts'
 import { compileOperator } from './operators/operator-compilers.ts'
+import { fuseCondition } from './fused-conditions.ts'
 import { compilePrerequisite } from './prerequisite.ts'
 import { compileSegmentCondition } from './segment-condition.ts'
 
@@ -50,17 +52,26 @@ function some(tests: readonly ContextTest[]): ContextTest {
   }
 }
 
-/** A value that cannot be compared gives `undefined`, which is neither what is wanted nor what is wanted negated. */
 function compileAttributeCondition(condition: AttributeCondition, compilation: Compilation): ContextTest {
   const test = compileOperator(condition, compilation)
   const wanted = !('negate' in condition && (condition.negate ?? false))
-  const name = condition.attribute
-  const read = compileAttribute(name)
-  const holds: ContextTest = isPlainName(name)
-    ? (context, nowMs) => test(context[name], nowMs) === wanted
-    : (context, nowMs) => test(read(context), nowMs) === wanted
+  const read = compileAttribute(condition.attribute)
+  const holds = isPlainName(condition.attribute)
+    ? (fuseCondition(condition, intern(condition.attribute), test) ??
+      testName(intern(condition.attribute), test, wanted))
+    : testAttribute(read, test, wanted)
   return compilation.world.watch(holds, (outcome, context) => {
     const actual = read(context)
     return { step: 'attribute', condition, holds: outcome, ...(actual === undefined ? {} : { actual }) }
   })
+}
+
+/** A value that cannot be compared gives `undefined`, which is neither what is wanted nor what is wanted negated. */
+function testAttribute(read: AttributeReader, test: AttributeTest, wanted: boolean): ContextTest {
+  return (context, nowMs) => test(read(context), nowMs) === wanted
+}
+
+/** The same for the common case, with one call less. */
+function testName(name: string, test: AttributeTest, wanted: boolean): ContextTest {
+  return (context, nowMs) => test(context[name], nowMs) === wanted
 }

@@ -13,9 +13,11 @@ import type { CompiledFlag } from './compile-flag.ts'
 export function evaluateFlag(flag: CompiledFlag, context: EvaluationContext, nowMs: number): Resolution {
   if (flag.state === 'broken') return flag.resolution
   if (!flag.enabled) return flag.whenDisabled
-  for (const serve of flag.rules) {
-    const resolution = serve(context, nowMs)
-    if (resolution !== undefined) return resolution
+  for (const rule of flag.rules) {
+    if (rule.matches(context, nowMs)) {
+      const resolution = rule.serve(context, nowMs)
+      if (resolution !== undefined) return resolution
+    }
   }
   return flag.serveDefault(context, nowMs)
 }

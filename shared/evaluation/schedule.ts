@@ -13,6 +13,11 @@ export function compileWindow({ from, until }: Window): ContextTest {
 /** @returns integer in [0, 100 000] */
 export type ShareAt = (nowMs: number) => number
 
+/** A share that does not change. */
+export function always(share: number): ShareAt {
+  return () => share
+}
+
 /** Compiles a ramp: nobody before its first step, the last step's share after it. */
 export function compileRamp({ mode, steps }: Ramp): ShareAt {
   const points = steps.map(({ at, share }) => ({ atMs: parseInstant(at) ?? Number.NaN, share }))

@@ -13,6 +13,7 @@ export type TraceStep = StepNote & {
 /** A step by itself. */
 export type StepNote =
   | RuleNote
+  | ServeNote
   | WindowNote
   | CombinationNote
   | AttributeNote
@@ -25,7 +26,13 @@ export type StepNote =
 export interface RuleNote {
   readonly step: 'rule'
   readonly ruleId: string
-  /** Whether it decided. */
+  /** Whether its window is open and its condition holds. */
+  readonly matches: boolean
+}
+/** After a rule that matched: whether it took the person, or left them to the next. */
+export interface ServeNote {
+  readonly step: 'serve'
+  readonly ruleId: string
   readonly served: boolean
 }
 export interface WindowNote {
