@@ -3,6 +3,7 @@ import { type BucketCondition, bucketConditionSchema } from './bucket-range.ts'
 import { LIMITS } from './limits.ts'
 import { flagKeySchema, variantNameSchema } from './name.ts'
 import { type ConditionOf, OPERATORS, type OperatorName } from './operators/operator-table.ts'
+import { oneOfShapes } from './one-of-shapes.ts'
 import { segmentKeySchema } from './segment-key.ts'
 
 /** A test of the evaluation context: a combination of others, or one of its own. */
@@ -46,21 +47,19 @@ const attributeConditionSchema = z.discriminatedUnion(
   Object.values(OPERATORS).map((row) => row.schema) as never,
 ) as z.ZodMiniType<AttributeCondition>
 
-const nested = z.lazy(() => conditionSchema)
-
-/** Branches in the order in which they are tried; the first property says which was meant. */
-export const conditionSchema: z.ZodMiniType<Condition> = z.union([
-  z.strictObject({ all: z.array(nested) }),
-  z.strictObject({ any: z.array(nested) }),
-  z.strictObject({ not: nested }),
-  z.strictObject({ segment: segmentKeySchema }),
-  z.strictObject({
+/** The first of these properties says which kind of condition is meant. */
+export const conditionSchema: z.ZodMiniType<Condition> = oneOfShapes<Condition>(() => ({
+  operator: attributeConditionSchema,
+  all: z.strictObject({ all: z.array(conditionSchema) }),
+  any: z.strictObject({ any: z.array(conditionSchema) }),
+  not: z.strictObject({ not: conditionSchema }),
+  segment: z.strictObject({ segment: segmentKeySchema }),
+  flag: z.strictObject({
     flag: flagKeySchema,
     variants: z.array(variantNameSchema).check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag)),
   }),
-  bucketConditionSchema,
-  attributeConditionSchema,
-])
+  bucket: bucketConditionSchema,
+}))
 
 /** The conditions directly inside one, each with its place. */
 export function childrenOf(

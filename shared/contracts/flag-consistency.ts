@@ -50,7 +50,10 @@ function problemsOfValue(type: FlagType, variant: Variant, path: Path): readonly
     const expected = type === 'json' ? 'an object or an array' : `a ${type}`
     return [{ path, message: `expected ${expected}, as the flag's type says` }]
   }
-  const bytes = new TextEncoder().encode(JSON.stringify(variant.value)).length
+  const text = JSON.stringify(variant.value)
+  // A code unit is at most three bytes of UTF-8, so a short text needs no counting.
+  if (text.length * 3 <= LIMITS.variantValueBytes) return []
+  const bytes = new TextEncoder().encode(text).length
   if (bytes <= LIMITS.variantValueBytes) return []
   return [{ path, message: `expected at most ${LIMITS.variantValueBytes} bytes of JSON, got ${bytes}` }]
 }

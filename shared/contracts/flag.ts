@@ -5,6 +5,7 @@ import { problemsOfFlag } from './flag-consistency.ts'
 import { type JsonValue, isJsonValue } from './json.ts'
 import { LIMITS } from './limits.ts'
 import { flagKeySchema, variantNameSchema } from './name.ts'
+import { oneOfShapes } from './one-of-shapes.ts'
 import { attributeSchema } from './operators/operator-row.ts'
 import type { ParseResult } from './parse-result.ts'
 import { parseWith } from './parse-with.ts'
@@ -92,9 +93,9 @@ export interface WeightedVariant {
 
 const draw = { by: z.exactOptional(attributeSchema), salt: z.exactOptional(saltSchema) }
 
-export const serveSchema: z.ZodMiniType<Serve> = z.union([
-  z.strictObject({ variant: variantNameSchema }),
-  z.strictObject({
+export const serveSchema: z.ZodMiniType<Serve> = oneOfShapes<Serve>(() => ({
+  variant: z.strictObject({ variant: variantNameSchema }),
+  split: z.strictObject({
     split: z.strictObject({
       ...draw,
       weights: z
@@ -102,12 +103,12 @@ export const serveSchema: z.ZodMiniType<Serve> = z.union([
         .check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag)),
     }),
   }),
-])
+}))
 
-export const rolloutSchema: z.ZodMiniType<Rollout> = z.union([
-  z.strictObject({ ...draw, share: shareSchema }),
-  z.strictObject({ ...draw, ramp: rampSchema }),
-])
+export const rolloutSchema: z.ZodMiniType<Rollout> = oneOfShapes<Rollout>(() => ({
+  share: z.strictObject({ ...draw, share: shareSchema }),
+  ramp: z.strictObject({ ...draw, ramp: rampSchema }),
+}))
 
 export const ruleSchema: z.ZodMiniType<Rule> = z.strictObject({
   id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/, 'expected 1 to 32 characters of A-Z, a-z, 0-9, _ and -')),

@@ -44,7 +44,15 @@ export const attributeSchema: z.ZodMiniType<string> = z
   .check(z.minLength(1), z.maxLength(LIMITS.attributeLength))
 
 export const textOperand: z.ZodMiniType<string> = z.string().check(z.maxLength(LIMITS.operandLength))
-export const scalarOperand: z.ZodMiniType<string | number | boolean> = z.union([textOperand, z.number(), z.boolean()])
+
+/** A plain test and not a union of schemas: a condition may have 10 000 of them. */
+export const scalarOperand: z.ZodMiniType<string | number | boolean> = z.custom<string | number | boolean>(
+  (value) =>
+    typeof value === 'string'
+      ? value.length <= LIMITS.operandLength
+      : typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)),
+  `expected a text of at most ${LIMITS.operandLength} characters, a number or a boolean`,
+)
 
 /** A list of operands; empty, it is satisfied by nothing. */
 export function operandList<T>(operand: z.ZodMiniType<T>): z.ZodMiniType<readonly T[]> {
