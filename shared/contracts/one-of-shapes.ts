@@ -9,7 +9,7 @@ import { isJsonObject } from './json.ts'
  */
 export function oneOfShapes<T>(shapes: () => Readonly<Record<string, z.ZodMiniType<T>>>): z.ZodMiniType<T> {
   let entries: readonly (readonly [string, z.ZodMiniType<T>])[] | undefined
-  const check = z.check<unknown>((payload) => {
+  const check = z.check((payload) => {
     entries ??= Object.entries(shapes())
     const { value } = payload
     const shape = isJsonObject(value) ? entries.find(([property]) => Object.hasOwn(value, property))?.[1] : undefined
