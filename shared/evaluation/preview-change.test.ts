@@ -19,6 +19,9 @@ const changesOf = (before: readonly Flag[], after: readonly Flag[]) =>
 const rolledOut = (share: number, id = 'r') =>
   sampleFlag({ rules: [{ id, rollout: { share }, serve: { variant: 'on' } }], defaultServe: { variant: 'off' } })
 
+const json = (value: Flag['variants'][number]['value']) =>
+  sampleFlag({ type: 'json', variants: [{ name: 'on', value }] })
+
 describe('previewChange', () => {
   it('names who changes, from what to what', () => {
     // user-1 lies in bucket 17 502, user-2 in 88 313.
@@ -40,8 +43,6 @@ describe('previewChange', () => {
   })
 
   it('sees another value under the same variant, and not another order of its properties', () => {
-    const json = (value: Flag['variants'][number]['value']) =>
-      sampleFlag({ type: 'json', variants: [{ name: 'on', value }] })
     expect(changesOf([json({ a: 1, b: [1] })], [json({ b: [1], a: 1 })]).changes).toEqual([])
     expect(changesOf([json({ a: 1 })], [json({ a: 2 })]).changedContexts).toBe(2)
     expect(changesOf([json({ a: 1 })], [json({ b: 1 })]).changedContexts).toBe(2)
