@@ -19,9 +19,26 @@ export const LIMITS = {
   conditionsPerRule: 1_000,
   operandsPerCondition: 10_000,
   operandLength: 2_000,
+  /** A regular expression; 10 KB of one is an attack or a mistake. */
+  patternLength: 1_000,
+  /** Instructions of a compiled regular expression, which is what a repetition multiplies. */
+  patternInstructions: 2_000,
+  /** Longer texts are never matched: the time of a match grows with the product of both. */
+  matchedTextLength: 2_000,
+  versionLength: 256,
+  stepsPerRamp: 100,
+  /** Flags and segments that a flag needs, one through the other. */
+  referenceDepth: 10,
+  /** Conditions that one evaluation may look at, through all the flags and segments that it needs. */
+  stepsPerEvaluation: 50_000,
   /** One flag as it lies in a ruleset. */
   flagBytes: 1_048_576,
   flagsPerRuleset: 20_000,
+  segmentsPerRuleset: 5_000,
+  /** Included and excluded ids, each. */
+  idsPerSegment: 100_000,
+  /** One segment as it lies in a ruleset: 100 000 UUIDs fit. */
+  segmentBytes: 4_194_304,
   /** A ruleset before compression: a Worker isolate has 128 MB for everything. */
   rulesetBytes: 33_554_432,
   /** A ruleset as stored in Redis (gzip, base64): below Upstash's 10 MB request. */

@@ -90,7 +90,7 @@ describe('the wire form of a ruleset', () => {
             ]),
         ),
       ),
-    ).toMatch(/^flags: expected/)
+    ).toMatch(/^expected at least/)
   })
 
   it.each(['', '\n', '{}', 'null\n', '[]\n', `${'['.repeat(100)}\n`])('refuses %j', (text) => {
