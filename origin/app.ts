@@ -15,7 +15,7 @@ import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts'
 import type { OriginMetrics } from './http/metrics.ts'
 import { problemDialect } from './http/problem-dialect.ts'
 import { logRequests } from './http/request-log.ts'
-import type { RandomBytes } from './identities/draw-id.ts'
+import { type RandomBytes, drawId } from './identities/draw-id.ts'
 import type { UsageReader } from './insights/read-usage.ts'
 import type { Publisher } from './publishing/publisher.ts'
 
@@ -35,7 +35,12 @@ export interface OriginDependencies {
 /** The control plane as an Express app; it neither listens nor starts anything. */
 export function createOrigin(dependencies: OriginDependencies): Express {
   const { database, clock, publisher, metrics } = dependencies
-  const context: ApiContext = { database, clock, commit: createCommitChange(dependencies) }
+  const context: ApiContext = {
+    database,
+    clock,
+    commit: createCommitChange(dependencies),
+    drawId: () => drawId(dependencies.randomBytes),
+  }
   const identify = createIdentify(createAuthenticator(dependencies))
 
   const app = createApp(dependencies.trustedProxies)

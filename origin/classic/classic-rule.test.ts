@@ -160,10 +160,7 @@ describe('a rule of the seed', () => {
     ],
     ['a prerequisite', { rules: [rule({ if: { flag: 'y', variants: ['on'] } })], defaultServe: off }],
     ['a segment', { rules: [rule({ if: { segment: 'beta' } })], defaultServe: off }],
-    [
-      'a range of buckets',
-      { rules: [rule({ if: { bucket: { salt: 's', from: 0, to: 1 } } })], defaultServe: off },
-    ],
+    ['a range of buckets', { rules: [rule({ if: { bucket: { salt: 's', from: 0, to: 1 } } })], defaultServe: off }],
     [
       'a default that splits',
       {

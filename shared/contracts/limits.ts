@@ -51,6 +51,16 @@ export const LIMITS = {
   /** A request body at the origin. */
   managementBodyBytes: 2_097_152,
   jsonDepth: 64,
+  /** Steps of an explanation as JSON, in UTF-16 code units: each repeats what it compared. */
+  explanationLength: 1_048_576,
+  /** People for whom a draft is tried out in one request. */
+  contextsPerPreview: 1_000,
+  /** The same times the flags that are decided for each. */
+  decisionsPerPreview: 100_000,
+  /** The same times the conditions of these flags: the origin does nothing else meanwhile. */
+  stepsPerPreview: 5_000_000,
+  /** The changes that a preview lists, as JSON, in UTF-16 code units; it counts them all. */
+  previewLength: 4_194_304,
   targetingKeyLength: 2_048,
   /** With the marker and the dropped-count it stays below DynamoDB's 100 actions a transaction. */
   countersPerBatch: 80,
