@@ -74,8 +74,8 @@ function problemsOfSize(
     Math.min(LIMITS.decisionsPerPreview / flagKeys.length, LIMITS.stepsPerPreview / Math.max(1, ...steps)),
   )
   if (contexts.length <= most) return []
-  const among = `${flagKeys.length} flags with up to ${Math.max(...steps)} conditions are decided for each`
-  return [{ path: ['contexts'], message: `expected at most ${most} items, got ${contexts.length}: ${among}` }]
+  const work = `flags to decide for each: ${flagKeys.length}, conditions in them: ${Math.max(...steps)}`
+  return [{ path: ['contexts'], message: `expected at most ${most} items, got ${contexts.length} (${work})` }]
 }
 
 function stepsOf(ruleset: CompiledRuleset, key: string): number {
