@@ -21,7 +21,7 @@ export function createOpenDoor({
     if (!(await isWithinLimit(classicLimiter, request))) return 'too_many'
     const readiness = await environments.ready(id, lifetime)
     if (typeof readiness === 'string') return 'not_ready'
-    return { kind: 'open', environment: readiness } satisfies Caller
+    return { kind: 'open', mayExplain: false, environment: readiness } satisfies Caller
   }
   return (request, lifetime): ReturnType<Authenticate> => {
     const admitted = authenticate(request, lifetime)
