@@ -28,7 +28,7 @@ export function explainDecision(
   const roots = [assembleFlag(flag, configuration)]
   const ruleset = compilePartialRuleset(
     environment,
-    withNeededFlags(database, environment.id, { roots, assemble: assembleFlag }),
+    withNeededFlags(database, environment, { roots, assemble: assembleFlag }),
   )
   const explanation = explainFlag(ruleset, flag.key, context, parseInstant(at) ?? moment.nowMs)
   if (explanation === undefined) throw new Error('the ruleset has not the flag that it was made for')

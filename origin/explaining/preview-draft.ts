@@ -43,7 +43,7 @@ export function previewDraft(
   const compileWith = (root: Flag): CompiledRuleset =>
     compilePartialRuleset(
       environment,
-      withNeededFlags(database, environment.id, { roots: [root, ...others], assemble: assembleFlag }),
+      withNeededFlags(database, environment, { roots: [root, ...others], assemble: assembleFlag }),
     )
   const [before, after] = [compileWith(assembleFlag(flag, row)), compileWith(assembleFlag(flag, draft))]
   const flagKeys = [flag.key, ...others.map(({ key }) => key)]

@@ -26,9 +26,7 @@ export function problemsOfFlagChange(
 
 /** Why a flag may not be deleted: who needs it, and where. */
 export function describeNeeds(database: Queryable, flag: FlagRow): readonly string[] {
-  return listFlagsNeeding(database, flag)
-    .slice(0, MOST_NAMED)
-    .map((row) => `${nameOf(row)} needs it`)
+  return listFlagsNeeding(database, flag, MOST_NAMED).map((row) => `${nameOf(row)} needs it`)
 }
 
 /** A patch knows the flag's own members; what is wrong in an environment is said of the variants, which broke it. */

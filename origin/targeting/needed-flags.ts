@@ -2,6 +2,7 @@ import type { Flag } from '../../shared/contracts/flag.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { conditionsOfFlag } from '../../shared/contracts/placed-condition.ts'
 import type { Queryable } from '../db/open-database.ts'
+import type { Environment } from '../projects/environment-repository.ts'
 import type { ConfigurationPart, FlagPart } from './assemble-flag.ts'
 import { findFlagsIn } from './needs-repository.ts'
 
@@ -20,16 +21,14 @@ export function needsOf(flag: Flag): readonly string[] {
  */
 export function withNeededFlags(
   database: Queryable,
-  environmentId: string,
+  environment: Pick<Environment, 'id' | 'projectId'>,
   { roots, assemble }: { readonly roots: readonly Flag[]; readonly assemble: AssembleFlag },
 ): readonly Flag[] {
   const known = new Map(roots.map((flag) => [flag.key, flag]))
   let latest = roots
   for (let depth = 0; depth <= LIMITS.referenceDepth + 1 && latest.length > 0; depth++) {
     const wanted = [...new Set(latest.flatMap(needsOf))].filter((key) => !known.has(key))
-    latest = findFlagsIn(database, environmentId, wanted).map(({ flag, configuration }) =>
-      assemble(flag, configuration),
-    )
+    latest = findFlagsIn(database, environment, wanted).map(({ flag, configuration }) => assemble(flag, configuration))
     for (const flag of latest) known.set(flag.key, flag)
   }
   return [...known.values()]

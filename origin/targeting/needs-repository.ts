@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
+import type { FlagRow } from '../flags/flag-repository.ts'
+import type { Environment } from '../projects/environment-repository.ts'
 import type { FlagInEnvironment } from './configuration-repository.ts'
 
 export interface FlagSomewhere extends FlagInEnvironment {
@@ -13,13 +15,13 @@ const KEYS_PER_QUERY = 500
 /** Those of the named flags that live, with what they do in one environment. */
 export function findFlagsIn(
   database: Queryable,
-  environmentId: string,
+  { id, projectId }: Pick<Environment, 'id' | 'projectId'>,
   keys: readonly string[],
 ): readonly FlagInEnvironment[] {
   const found: FlagInEnvironment[] = []
   for (let i = 0; i < keys.length; i += KEYS_PER_QUERY) {
-    const isNamed = inArray(flags.key, keys.slice(i, i + KEYS_PER_QUERY))
-    found.push(...select(database, and(eq(configurations.environmentId, environmentId), isNamed)).all())
+    const isNamed = and(eq(flags.projectId, projectId), inArray(flags.key, keys.slice(i, i + KEYS_PER_QUERY)))
+    found.push(...select(database, and(eq(configurations.environmentId, id), isNamed)).all())
   }
   return found
 }
@@ -35,12 +37,14 @@ export function isNeededIn(database: Queryable, environmentId: string, key: stri
   return select(database, place).limit(1).get() !== undefined
 }
 
-/** All flags that have this one as a prerequisite, in every environment of its project. */
+/** The flags that have this one as a prerequisite, in every environment of its project; all, unless told how many. */
 export function listFlagsNeeding(
   database: Queryable,
-  { projectId, key }: { readonly projectId: string; readonly key: string },
+  { projectId, key }: Pick<FlagRow, 'projectId' | 'key'>,
+  limit?: number,
 ): readonly FlagSomewhere[] {
-  return select(database, and(eq(flags.projectId, projectId), needs(key))).all()
+  const query = select(database, and(eq(flags.projectId, projectId), needs(key)))
+  return limit === undefined ? query.all() : query.limit(limit).all()
 }
 
 /**

@@ -46,7 +46,7 @@ interface Surroundings {
 }
 
 function partReader(database: Queryable, environment: Environment): Surroundings['partOf'] {
-  return (roots) => withNeededFlags(database, environment.id, { roots, assemble: assembleFlagWithAllRules })
+  return (roots) => withNeededFlags(database, environment, { roots, assemble: assembleFlagWithAllRules })
 }
 
 function problemsOfFlagItself(database: Queryable, environment: Environment, flag: Flag): readonly Problem[] {
@@ -76,15 +76,19 @@ function problemsOfOthers(
   others: readonly Flag[],
 ): readonly Problem[] {
   if (others.length === 0) return []
-  const [was, becomes] = [before, after].map((flag) => compilePartialRuleset(environment, partOf([flag, ...others])))
-  return others
-    .flatMap(({ key }) => {
-      const broken = becomes?.flag(key)
-      if (broken?.state !== 'broken' || was?.flag(key)?.state === 'broken') return []
-      const reason = broken.resolution.errorMessage
-      return [{ path: RULES, message: `the flag ${JSON.stringify(key)} needs this one and would break: ${reason}` }]
-    })
+  const compileWith = (flag: Flag) => compilePartialRuleset(environment, partOf([flag, ...others]))
+  const broken = compileWith(after)
+    .allFlags()
+    .filter((flag) => flag.state === 'broken')
+  if (broken.length === 0) return []
+  const was = compileWith(before)
+  return broken
+    .filter(({ key }) => isDecidable(was.flag(key)))
     .slice(0, MOST_BROKEN)
+    .map(({ key, resolution }) => ({
+      path: RULES,
+      message: `the flag ${JSON.stringify(key)} needs this one and would break: ${resolution.errorMessage}`,
+    }))
 }
 
 function isDecidable(flag: CompiledFlag | undefined): flag is DecidableFlag {
