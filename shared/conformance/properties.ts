@@ -89,20 +89,28 @@ const anyFlag = fc.property(fc.jsonValue(), contextText, (json, context) => {
   return !flag.ok || isSound(evaluateFlag(compileFlag(flag.value), JSON.parse(context) as EvaluationContext, 0))
 })
 
-/** A sound flag with one property put out of place. */
-const damagedFlag = fc.property(arbitraryFlag, fc.nat(), fc.jsonValue(), contextText, (flag, at, value, context) => {
-  const places = [...JSON.stringify(flag).matchAll(/:("[^"]*"|[\d.]+|true|false)/g)]
-  const place = places[at % places.length]
-  const json = JSON.stringify(flag)
-  const damaged =
-    place === undefined
-      ? json
-      : `${json.slice(0, place.index)}:${JSON.stringify(value)}${json.slice(place.index + place[0].length)}`
-  const parsed = parseFlag(JSON.parse(damaged))
+/** A sound flag with one of its parts, however deep, put out of place. */
+const damagedFlag = fc.property(arbitraryFlag, fc.nat(), fc.jsonValue(), contextText, (flag, at, part, context) => {
+  const parsed = parseFlag(replacePart(flag, at, part))
   if (!parsed.ok) return parsed.problems.every(({ message }) => message !== '')
-  const resolution = evaluateFlag(compileFlag(parsed.value), JSON.parse(context) as EvaluationContext, 0)
-  return 'reason' in resolution
+  return 'reason' in evaluateFlag(compileFlag(parsed.value), JSON.parse(context) as EvaluationContext, 0)
 })
+
+/** @param at  which of its parts, counted in the order of its JSON text and from the start again */
+function replacePart(flag: Flag, at: number, part: unknown): unknown {
+  let parts = 0
+  JSON.stringify(flag, (_name, value: unknown) => {
+    parts++
+    return value
+  })
+  let seen = -1
+  return JSON.parse(
+    JSON.stringify(flag, (_name, value: unknown) => {
+      seen++
+      return seen === at % parts ? part : value
+    }),
+  )
+}
 
 /** Both runtimes and every run of the tests hold the evaluator to these. */
 export const PROPERTIES: readonly NamedProperty[] = [

@@ -92,15 +92,16 @@ const stepsOf = (operands: number): Condition => ({
   values: repeat(operands, String),
 })
 
+const fiveTimes = (last: number) =>
+  sampleFlag({
+    rules: [10_000, 10_000, 10_000, 10_000, last].map((operands, i) => ({
+      id: `r${i}`,
+      if: stepsOf(operands),
+      serve: { variant: 'on' },
+    })),
+  })
+
 describe('stepsPerEvaluation', () => {
-  const fiveTimes = (last: number) =>
-    sampleFlag({
-      rules: [10_000, 10_000, 10_000, 10_000, last].map((operands, i) => ({
-        id: `r${i}`,
-        if: stepsOf(operands),
-        serve: { variant: 'on' },
-      })),
-    })
   it.each([
     [LIMITS.stepsPerEvaluation - 1, 'decidable'],
     [LIMITS.stepsPerEvaluation, 'decidable'],
