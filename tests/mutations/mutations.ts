@@ -113,12 +113,9 @@ const EXPLICIT: readonly Mutation[] = [
   ...change('evaluation/serve.ts', '{ ruleId: served.ruleId }', '{}'),
 
   // The order of steps.
-  ...change(
-    'evaluation/evaluate-flag.ts',
-    "if (flag.state === 'broken') return flag.resolution",
-    "if (flag.state === 'broken') return { reason: 'DISABLED' }",
-  ),
-  ...change('evaluation/evaluate-flag.ts', 'if (!flag.enabled) return flag.whenDisabled', ''),
+  ...change('evaluation/evaluate-flag.ts', 'if (flag.resolution !== undefined) return flag.resolution', ''),
+  ...change('evaluation/compile-flag.ts', 'if (!flag.enabled) return disabledResolution(flag)', ''),
+  ...change('evaluation/compile-flag.ts', "flag.rules.length === 0 && 'variant' in", "'variant' in"),
   ...change('evaluation/evaluate-flag.ts', 'of flag.rules', 'of flag.rules.toReversed()', 'of flag.rules.slice(1)'),
   ...change(
     'evaluation/evaluate-flag.ts',
@@ -157,7 +154,7 @@ const EXPLICIT: readonly Mutation[] = [
     "replaceAll('~0', '~')",
     "replaceAll('~1', '/')",
   ),
-  ...change('evaluation/compile-segment.ts', 'if (excludes(context, nowMs)) return false', ''),
+  ...change('evaluation/compile-segment.ts', '!excludes(context, nowMs) && ', ''),
   ...change('evaluation/compile-segment.ts', 'compileIds(segment.included, read)', 'compileIds([], read)'),
   ...change('evaluation/compile-segment.ts', ', ...rules]', ']'),
   ...change('evaluation/compile-segment.ts', 'segment.by ?? TARGETING_KEY', 'TARGETING_KEY'),
