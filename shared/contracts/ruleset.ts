@@ -109,7 +109,8 @@ export function openRuleset(bytes: Uint8Array<ArrayBuffer>): ParseResult<Ruleset
     return refused(`expected at most ${LIMITS.rulesetBytes} bytes, got ${bytes.length}`)
   const end = bytes.indexOf(LINE_FEED)
   if (end < 0) return refused('expected a header line')
-  const json = parseJson(new TextDecoder().decode(bytes.subarray(0, end)))
+  // Nothing below goes deeper than the members that it knows.
+  const json = parseJson(new TextDecoder().decode(bytes.subarray(0, end)), Number.POSITIVE_INFINITY)
   if (!json.ok) return json
   const header = parseWith(headerSchema, json.value)
   if (!header.ok) return header
@@ -151,11 +152,13 @@ function placeEntries(name: 'flags' | 'segments', entries: unknown, firstOffset:
   }
   const places = new Map<string, Place>()
   let end = firstOffset
-  for (const [i, entry] of entries.entries()) {
+  for (let i = 0; i < entries.length; i++) {
+    const entry: unknown = entries[i]
     if (!isEntry(entry)) return refused('expected [key, byte length]', [name, i])
-    const [key, length] = entry
-    places.set(key, places.has(key) ? 'duplicate' : { start: end, end: end + length })
-    end += length
+    const key = entry[0]
+    const start = end
+    end += entry[1]
+    places.set(key, places.has(key) ? 'duplicate' : { start, end })
   }
   return parsed({ places, end })
 }

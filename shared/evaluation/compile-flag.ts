@@ -11,13 +11,23 @@ import { type Server, compileRollout, compileServe } from './serve.ts'
 export type CompiledFlag = DecidableFlag | BrokenFlag
 
 /** A flag as closures: made once, on its first use. */
-export interface DecidableFlag {
+export type DecidableFlag = SettledFlag | OpenFlag
+
+/** Everybody gets the same, whoever they are: it is disabled, or has no rules and serves one variant. */
+export interface SettledFlag extends FlagParts {
+  readonly resolution: Resolution
+}
+
+/** What somebody gets depends on who they are, or when. */
+export interface OpenFlag extends FlagParts {
+  readonly resolution: undefined
+}
+
+interface FlagParts {
   readonly state: 'decidable'
   readonly key: string
   readonly clientVisible: boolean
   readonly scheme: SchemeName
-  readonly enabled: boolean
-  readonly whenDisabled: Resolution
   /** In order. */
   readonly rules: readonly CompiledRule[]
   readonly serveDefault: ContextFunction<Resolution>
@@ -38,6 +48,7 @@ export interface CompiledRule {
 export interface BrokenFlag {
   readonly state: 'broken'
   readonly key: string
+  /** Its error, which everybody gets. */
   readonly resolution: FailedResolution
 }
 
@@ -62,8 +73,7 @@ export function compileFlag(flag: Flag, world: World = EMPTY_WORLD): CompiledFla
     key: flag.key,
     clientVisible: flag.clientVisible,
     scheme: flag.bucketing.scheme,
-    enabled: flag.enabled,
-    whenDisabled: disabledResolution(flag),
+    resolution: settle(flag, serveDefault),
     rules,
     serveDefault,
     steps,
@@ -109,6 +119,11 @@ function unplacedByRule(by: string): FailedResolution | undefined {
 function compileDefault(flag: Flag, compilation: Compilation): ContextFunction<Resolution> {
   const reason = flag.rules.length === 0 ? 'STATIC' : 'DEFAULT'
   return compileServe(flag, flag.defaultServe, { reason, unplaced: unplacedByDefault }, compilation)
+}
+
+function settle(flag: Flag, serveDefault: ContextFunction<Resolution>): Resolution | undefined {
+  if (!flag.enabled) return disabledResolution(flag)
+  return flag.rules.length === 0 && 'variant' in flag.defaultServe ? serveDefault({}, 0) : undefined
 }
 
 function disabledResolution(flag: Flag): Resolution {

@@ -2,7 +2,7 @@ import type { Segment } from '../contracts/segment.ts'
 import { type AttributeReader, compileAttribute } from './attribute.ts'
 import { TARGETING_KEY } from './bucket.ts'
 import { type World, startCompilation } from './compilation.ts'
-import { compileCondition } from './conditions.ts'
+import { compileCondition, some } from './conditions.ts'
 import type { ContextTest } from './context-test.ts'
 
 export type CompiledSegment = DecidableSegment | BrokenSegment
@@ -26,12 +26,10 @@ export function compileSegment(segment: Segment, world: World): CompiledSegment 
   const rules = segment.rules.map((rule) => compileCondition(rule, compilation))
   const read = compileAttribute(segment.by ?? TARGETING_KEY)
   const excludes = compileIds(segment.excluded, read)
-  const tests = [compileIds(segment.included, read), ...rules]
-  const includes: ContextTest = (context, nowMs) => {
-    if (excludes(context, nowMs)) return false
-    for (const test of tests) if (test(context, nowMs)) return true
-    return false
-  }
+  const isIncluded = compileIds(segment.included, read)
+  const belongs = rules.length === 0 ? isIncluded : some([isIncluded, ...rules])
+  const includes: ContextTest =
+    segment.excluded.length === 0 ? belongs : (context, nowMs) => !excludes(context, nowMs) && belongs(context, nowMs)
   if (compilation.failure !== undefined) return { state: 'broken', reason: compilation.failure }
   const { steps, depth } = compilation
   return {
@@ -39,7 +37,7 @@ export function compileSegment(segment: Segment, world: World): CompiledSegment 
     includes: world.watch(includes, (holds, context, nowMs) => ({
       step: 'segment',
       segment: segment.key,
-      listed: listedIn(excludes(context, nowMs), tests[0]?.(context, nowMs) ?? false),
+      listed: listedIn(excludes(context, nowMs), isIncluded(context, nowMs)),
       holds,
     })),
     steps,

@@ -45,7 +45,8 @@ function every(tests: readonly ContextTest[]): ContextTest {
   }
 }
 
-function some(tests: readonly ContextTest[]): ContextTest {
+/** Whether one of the tests holds; asked in order, until one does. */
+export function some(tests: readonly ContextTest[]): ContextTest {
   return (context, nowMs) => {
     for (const test of tests) if (test(context, nowMs)) return true
     return false

@@ -22,9 +22,7 @@ export function createResolver(): <Item extends { readonly state: 'decidable' | 
   const path: string[] = []
   return (kind, find, { make, broken }) => {
     const known = new Map<string, ReturnType<typeof make>>()
-    return (key) => {
-      const item = known.get(key)
-      if (item !== undefined) return item
+    const resolve: Lookup<ReturnType<typeof make>> = (key) => {
       const bytes = find(key)
       if (bytes === undefined) return undefined
       const node = `${kind} ${JSON.stringify(key)}`
@@ -37,5 +35,6 @@ export function createResolver(): <Item extends { readonly state: 'decidable' | 
       if (path.length === 0 || made.state === 'decidable') known.set(key, made)
       return made
     }
+    return (key) => known.get(key) ?? resolve(key)
   }
 }

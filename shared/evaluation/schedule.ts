@@ -1,4 +1,3 @@
-import { WHOLE } from '../contracts/limits.ts'
 import type { Ramp, Window } from '../contracts/schedule.ts'
 import { parseInstant } from '../values/instant.ts'
 import type { ContextTest } from './context-test.ts'
@@ -36,8 +35,8 @@ interface Point {
   readonly share: number
 }
 
-/** On the straight line between two points, rounded down. */
+/** On the straight line between two points, rounded down; multiplied before it is divided, so that whole shares stay whole. */
 function interpolate(from: Point, to: Point, nowMs: number): number {
-  const passed = (nowMs - from.atMs) / (to.atMs - from.atMs)
-  return Math.min(WHOLE, Math.floor(from.share + (to.share - from.share) * passed))
+  const risen = ((to.share - from.share) * (nowMs - from.atMs)) / (to.atMs - from.atMs)
+  return Math.floor(from.share + risen)
 }
