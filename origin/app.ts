@@ -16,7 +16,7 @@ import type { OriginMetrics } from './http/metrics.ts'
 import { problemDialect } from './http/problem-dialect.ts'
 import { logRequests } from './http/request-log.ts'
 import { warnOfProxy } from './http/warn-of-proxy.ts'
-import type { RandomBytes } from './identities/draw-id.ts'
+import { type RandomBytes, drawId } from './identities/draw-id.ts'
 import type { UsageReader } from './insights/read-usage.ts'
 import { watchUsageReads } from './insights/watch-usage-reads.ts'
 import type { Publisher } from './publishing/publisher.ts'
@@ -37,7 +37,12 @@ export interface OriginDependencies {
 /** The control plane as an Express app; it neither listens nor starts anything. */
 export function createOrigin(dependencies: OriginDependencies): Express {
   const { database, clock, publisher, metrics } = dependencies
-  const context: ApiContext = { database, clock, commit: createCommitChange(dependencies) }
+  const context: ApiContext = {
+    database,
+    clock,
+    commit: createCommitChange(dependencies),
+    drawId: () => drawId(dependencies.randomBytes),
+  }
   const identify = createIdentify(createAuthenticator(dependencies))
 
   const { logger, trustedProxies } = dependencies

@@ -11,6 +11,8 @@ export type CallerKind = 'srv' | 'cli' | 'open'
 
 export interface Caller {
   readonly kind: CallerKind
+  /** Whether it may be told how a decision came about, which is to say: the rules. */
+  readonly mayExplain: boolean
   readonly environment: LoadedEnvironment
 }
 
@@ -104,7 +106,7 @@ function presentedKey(headers: Headers): string | undefined {
 function admit(key: AccessTableKey, environment: LoadedEnvironment, request: Request): Caller | AccessRefusal {
   if (key.kind === 'adm' || !key.scopes.some((scope) => scope === 'evaluate' || scope === 'classic')) return 'forbidden'
   if (key.kind === 'cli' && !isOriginAllowed(key.origins, request.headers)) return 'forbidden'
-  return { kind: key.kind, environment }
+  return { kind: key.kind, mayExplain: key.kind === 'srv' && key.scopes.includes('evaluate'), environment }
 }
 
 function isOriginAllowed(origins: readonly string[] | null, headers: Headers): boolean {

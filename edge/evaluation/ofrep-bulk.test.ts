@@ -28,7 +28,7 @@ describe('all flags', () => {
     if (typeof environment === 'string') throw new Error(environment)
     const decisions: Decision[] = []
     const bulk = createOfrepBulk({
-      authenticate: () => ({ kind: 'srv', environment }),
+      authenticate: () => ({ kind: 'srv', mayExplain: true, environment }),
       environments,
       usage: {
         record: (decision) => void decisions.push(decision),

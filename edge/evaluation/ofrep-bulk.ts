@@ -49,11 +49,9 @@ export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDepe
 }
 
 function evaluateAll({ kind, environment }: Caller, context: EvaluationContext, nowMs: number) {
-  const { ruleset } = environment
   const resolutions: (readonly [key: string, resolution: Resolution])[] = []
-  for (const key of ruleset.flagKeys) {
-    const flag = ruleset.flag(key)
-    if (flag !== undefined && isVisible(flag, kind)) resolutions.push([key, evaluateFlag(flag, context, nowMs)])
+  for (const flag of environment.ruleset.allFlags()) {
+    if (isVisible(flag, kind)) resolutions.push([flag.key, evaluateFlag(flag, context, nowMs)])
   }
   return resolutions
 }

@@ -1,3 +1,4 @@
+import type { EvaluationContext, Resolution } from '../../shared/contracts/evaluation.ts'
 import { evaluateFlag } from '../../shared/evaluation/evaluate-flag.ts'
 import type { Caller } from '../access/authenticate.ts'
 import { REFUSAL_HEADERS, REFUSAL_STATUS } from '../access/refusal-status.ts'
@@ -7,6 +8,7 @@ import { type Asked, decisionOf, failedDecision } from './decisions.ts'
 import type { EvaluationDependencies } from './evaluation-dependencies.ts'
 import { flagKeyInPath } from './flag-key-in-path.ts'
 import { withLocation } from './location.ts'
+import { EXPLANATION_FORBIDDEN, asksForExplanation, explainDecision } from './ofrep-explain.ts'
 import { ERROR_STATUS, flagNotFound, ofrepRefusal, ofrepResult } from './ofrep-answer.ts'
 import { type OfrepRequest, readOfrepRequest } from './ofrep-request.ts'
 import { lookForFlag, visibleFlag } from './visible-flag.ts'
@@ -34,8 +36,19 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     }
     const resolution = evaluateFlag(flag, withLocation(read.context, caller.kind, request), nowMs)
     usage.record(decisionOf(place, resolution), lifetime)
-    const status = resolution.reason === 'ERROR' ? ERROR_STATUS[resolution.errorCode] : 200
-    return answerJson(status, ofrepResult(key, resolution, caller.kind), headers)
+    return answerJson(statusOf(resolution), ofrepResult(key, resolution, caller.kind), headers)
+  }
+
+  /** Not counted: who asks why looks at a decision, and nobody was served by it. */
+  const explain = async (caller: Caller, key: string, context: EvaluationContext, lifetime: Lifetime) => {
+    if (visibleFlag(caller, key) === undefined) await lookForFlag(caller, key, { environments, lifetime })
+    const nowMs = runtime.nowMs()
+    const headers = rulesetHeaders(caller.environment, nowMs)
+    const explained = explainDecision(caller.environment.ruleset, key, context, nowMs)
+    if (explained === undefined) return answerJson(404, flagNotFound(key), headers)
+    const { resolution, explanation } = explained
+    const body = { ...ofrepResult(key, resolution, caller.kind), explanation }
+    return answerJson(statusOf(resolution), body, headers)
   }
 
   return async (request: Request, lifetime: Lifetime): Promise<Response> => {
@@ -45,9 +58,18 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     if (typeof caller === 'string') {
       return answerJson(REFUSAL_STATUS[caller], { key, ...ofrepRefusal(caller) }, REFUSAL_HEADERS[caller])
     }
+    const isExplained = asksForExplanation(request.url)
+    if (isExplained && !caller.mayExplain) {
+      return answerJson(403, { key, ...EXPLANATION_FORBIDDEN }, rulesetHeaders(caller.environment, runtime.nowMs()))
+    }
     const read = await readOfrepRequest(request)
+    if (read.ok && isExplained) return explain(caller, key, read.context, lifetime)
     if (read.ok) return evaluate({ caller, key, read }, request, lifetime)
     const { status, errorCode, errorDetails } = read
     return answerJson(status, { key, errorCode, errorDetails }, rulesetHeaders(caller.environment, runtime.nowMs()))
   }
+}
+
+function statusOf(resolution: Resolution): number {
+  return resolution.reason === 'ERROR' ? ERROR_STATUS[resolution.errorCode] : 200
 }

@@ -23,11 +23,31 @@ async function promised(bytes: Uint8Array, changes: Partial<Head> = {}) {
   return decodeBody(body, { ...head, sha256, bytes: bytes.length, ...changes })
 }
 
+function bytesOf(text: string): string | undefined {
+  try {
+    return atob(text)
+  } catch {
+    return undefined
+  }
+}
+
 describe('decodeBody', () => {
   it('gives the ruleset that the head promised', async () => {
     const { body, head } = await packRuleset(RULESET, 0)
     const decoded = await decodeBody(body, head)
     expect(decoded.ok && decoded.value.flagKeys).toEqual(['x', 'y'])
+  })
+
+  it('compiles patterns, which need an engine of their own', async () => {
+    const matches = { attribute: 'a', operator: 'matches', pattern: '^b' } as const
+    const flag = booleanFlag('z', { rules: [{ id: 'r', if: matches, serve: { variant: 'on' } }] })
+    const { body, head } = await packRuleset({ ...RULESET, flags: [...RULESET.flags, flag] }, 0)
+    const decoded = await decodeBody(body, head)
+    expect(decoded.ok && decoded.value.allFlags().map(({ state }) => state)).toEqual([
+      'decidable',
+      'decidable',
+      'decidable',
+    ])
   })
 
   it('refuses other bytes than those that were signed', async () => {
@@ -63,8 +83,9 @@ describe('decodeBody', () => {
     for (let i = 0; i < 500; i++) {
       const at = (i * 7_919) % body.length
       const mutated = body.slice(0, at) + String.fromCharCode(33 + (i % 90)) + body.slice(at + 1)
-      const decoded = await decodeBody(i % 3 === 0 ? body.slice(0, at) : mutated, head)
-      expect(decoded.ok).toBe(i % 3 !== 0 && mutated === body)
+      const text = i % 3 === 0 ? body.slice(0, at) : mutated
+      // Some bytes have more than one spelling: base64 without its padding, or with other bits where none are read.
+      expect((await decodeBody(text, head)).ok).toBe(bytesOf(text) === atob(body))
     }
   })
 })

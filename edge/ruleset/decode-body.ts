@@ -1,5 +1,6 @@
 import type { Head } from '../../shared/contracts/head.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
+import type { ParseResult } from '../../shared/contracts/parse-result.ts'
 import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { sha256Hex } from '../../shared/hashing/encoding.ts'
 import { gunzip } from './gunzip.ts'
@@ -17,11 +18,22 @@ export async function decodeBody(stored: string, head: Head): Promise<Opened<Com
   if ((await sha256Hex(compressed)) !== head.sha256) return { ok: false, reason: 'wrong_digest' }
   const bytes = await gunzip(compressed, head.bytes)
   if (bytes === undefined) return { ok: false, reason: 'malformed' }
-  const ruleset = compileRuleset(bytes)
+  const ruleset = await compileWithPatterns(bytes)
   if (!ruleset.ok) return { ok: false, reason: 'malformed' }
   if (ruleset.value.environment !== head.environment) return { ok: false, reason: 'wrong_environment' }
   if (ruleset.value.version !== head.version) return { ok: false, reason: 'wrong_version' }
   return ruleset
+}
+
+/**
+ * Only a ruleset that has patterns makes an isolate load what compiles them, here and not in an evaluation. The module
+ * is asked for anew each time: a promise of another request's might never settle.
+ */
+async function compileWithPatterns(bytes: Uint8Array<ArrayBuffer>): Promise<ParseResult<CompiledRuleset>> {
+  const ruleset = compileRuleset(bytes)
+  if (!ruleset.ok || !ruleset.value.usesPatterns) return ruleset
+  const { re2Engine } = await import('../../shared/evaluation/re2-engine.ts')
+  return compileRuleset(bytes, { regex: re2Engine })
 }
 
 /** A plain loop: a body has millions of characters, and a callback for each would hold up the isolate. */

@@ -55,7 +55,7 @@ describe('a rule of the seed', () => {
   it('takes exactly the buckets below its percentage, whatever decimals that has', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 100, noNaN: true }), fc.string({ minLength: 1 }), (value, userId) => {
-        const bucket = togglemasterClassicScheme(flag.salt, userId) / 1_000
+        const bucket = togglemasterClassicScheme(flag.salt)(userId) / 1_000
         // A value nearer to a bucket than a float can tell apart is that bucket.
         fc.pre(Math.abs(bucket - value) > 1e-6 || bucket === value)
         const compiled = compileFlag(assembleFlag(flag, configure({ type: 'PERCENTAGE', value }, true)))
@@ -137,6 +137,31 @@ describe('a rule of the seed', () => {
       },
     ],
     [
+      'a share that grows with time',
+      {
+        rules: [rule({ rollout: { ramp: { mode: 'linear', steps: [{ at: 0, share: 50_000 }] } } })],
+        defaultServe: off,
+      },
+    ],
+    ['a window', { rules: [rule({ window: { from: 0 }, rollout: { share: 1 } })], defaultServe: off }],
+    [
+      'a list of those who are not meant',
+      {
+        rules: [rule({ if: { attribute: 'targetingKey', operator: 'oneOf', values: ['u'], negate: true } })],
+        defaultServe: off,
+      },
+    ],
+    [
+      'a list that ignores letter case',
+      {
+        rules: [rule({ if: { attribute: 'geo.country', operator: 'oneOf', values: ['br'], ignoreCase: true } })],
+        defaultServe: off,
+      },
+    ],
+    ['a prerequisite', { rules: [rule({ if: { flag: 'y', variants: ['on'] } })], defaultServe: off }],
+    ['a segment', { rules: [rule({ if: { segment: 'beta' } })], defaultServe: off }],
+    ['a range of buckets', { rules: [rule({ if: { bucket: { salt: 's', from: 0, to: 1 } } })], defaultServe: off }],
+    [
       'a default that splits',
       {
         rules: [],
@@ -145,6 +170,12 @@ describe('a rule of the seed', () => {
     ],
   ])('cannot express %s', (_name, configuration) => {
     expect(readClassicTargeting(flag, { ...base, ...configuration })).toEqual({ state: 'inexpressible' })
+  })
+
+  it('reads a list that says it is not negated as what it is', () => {
+    const condition = { attribute: 'targetingKey', operator: 'oneOf', values: ['u'], negate: false, ignoreCase: false }
+    const targeting = readClassicTargeting(flag, { ...base, rules: [rule({ if: condition })], defaultServe: off })
+    expect(targeting).toMatchObject({ state: 'rule', rules: { type: 'USER_LIST', values: ['u'] } })
   })
 
   it('cannot express other variants, or a flag that serves on while it is disabled', () => {

@@ -1,5 +1,5 @@
 import type { Condition } from '../../shared/contracts/condition.ts'
-import type { Rule, Serve } from '../../shared/contracts/flag.ts'
+import type { Rollout, Rule, Serve } from '../../shared/contracts/flag.ts'
 import type { ConfigurationPart, FlagPart } from '../targeting/assemble-flag.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 
@@ -18,6 +18,9 @@ export type ClassicTargeting =
 
 export const ON = 'on'
 export const OFF = 'off'
+
+const TARGETING_KEY = 'targetingKey'
+const COUNTRY = 'geo.country'
 
 /** Integer parts of a share (of 100 000) in one percent. */
 const PARTS_PER_PERCENT = 1_000
@@ -50,9 +53,9 @@ export function writeClassicRule(id: string, rules: ClassicRules): Rule {
     case 'PERCENTAGE':
       return { id, rollout: { share: shareOf(rules.value) }, serve }
     case 'USER_LIST':
-      return { id, if: { attribute: 'targetingKey', operator: 'oneOf', values: rules.values }, serve }
+      return { id, if: { attribute: TARGETING_KEY, operator: 'oneOf', values: rules.values }, serve }
     case 'LOCATION':
-      return { id, if: { attribute: 'geo.country', operator: 'oneOf', values: rules.countries }, serve }
+      return { id, if: { attribute: COUNTRY, operator: 'oneOf', values: rules.countries }, serve }
     default:
       return rules satisfies never
   }
@@ -68,10 +71,14 @@ function shareOf(percent: number): number {
   return Math.abs(parts - nearest) < FLOAT_ERROR ? nearest : Math.ceil(parts)
 }
 
-function readRule({ if: condition, rollout, serve }: Rule): ClassicRules | undefined {
-  if (!serves(serve, ON)) return undefined
+function readRule({ window, if: condition, rollout, serve }: Rule): ClassicRules | undefined {
+  if (window !== undefined || !serves(serve, ON)) return undefined
   if (condition !== undefined) return rollout === undefined ? readCondition(condition) : undefined
-  if (rollout === undefined || rollout.salt !== undefined || (rollout.by ?? 'targetingKey') !== 'targetingKey') {
+  return rollout === undefined ? undefined : readRollout(rollout)
+}
+
+function readRollout(rollout: Rollout): ClassicRules | undefined {
+  if ('ramp' in rollout || rollout.salt !== undefined || (rollout.by ?? TARGETING_KEY) !== TARGETING_KEY) {
     return undefined
   }
   return { type: 'PERCENTAGE', value: rollout.share / PARTS_PER_PERCENT }
@@ -79,10 +86,11 @@ function readRule({ if: condition, rollout, serve }: Rule): ClassicRules | undef
 
 function readCondition(condition: Condition): ClassicRules | undefined {
   if (!('operator' in condition) || condition.operator !== 'oneOf') return undefined
+  if (condition.negate === true || condition.ignoreCase === true) return undefined
   const texts = condition.values.filter((value) => typeof value === 'string')
   if (texts.length !== condition.values.length) return undefined
-  if (condition.attribute === 'targetingKey') return { type: 'USER_LIST', values: texts }
-  return condition.attribute === 'geo.country' ? { type: 'LOCATION', countries: texts } : undefined
+  if (condition.attribute === TARGETING_KEY) return { type: 'USER_LIST', values: texts }
+  return condition.attribute === COUNTRY ? { type: 'LOCATION', countries: texts } : undefined
 }
 
 function serves(serve: Serve, variant: string): boolean {

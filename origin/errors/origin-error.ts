@@ -20,6 +20,7 @@ export const ERRORS = {
   environment_exists: [409, 'The environment exists'],
   flag_exists: [409, 'The flag exists'],
   flag_key_was_deleted: [409, 'The flag key belonged to a deleted flag'],
+  flag_is_needed: [409, 'Other flags need the flag'],
   rule_exists: [409, 'The rule exists'],
   too_many_flags: [409, 'The project is full'],
   too_many_keys: [409, 'There are too many live keys'],

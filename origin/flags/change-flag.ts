@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/contracts/parse-result.ts'
-import { describeProblem } from '../../shared/contracts/parse-result.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
+import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import type { Project } from '../projects/project-repository.ts'
 import {
@@ -10,11 +10,11 @@ import {
   resetConfigurations,
 } from '../targeting/configuration-repository.ts'
 import { configurationView } from '../targeting/configuration-view.ts'
-import { problemsOfConfiguration } from '../targeting/problems-of-configuration.ts'
 import type { FlagPatch } from './flag-input.ts'
 import { type FlagRow, updateFlag } from './flag-repository.ts'
 import { flagView } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
+import { describeNeeds, problemsOfFlagChange } from './problems-of-flag-change.ts'
 
 export interface FlagOrder {
   readonly key: string
@@ -27,7 +27,7 @@ export function patchFlag(change: Change, project: Project, order: FlagOrder & {
   checkPrecondition(order.precondition, String(before.version))
   const after: FlagRow = { ...before, ...order.patch, version: before.version + 1, updatedAtMs: change.nowMs }
   const configurations = listConfigurations(change.transaction, before.id)
-  const problems = configurations.flatMap((configuration) => problemsOfPatch(after, configuration))
+  const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
   if (problems.length > 0) throw invalidInput(problems)
   updateFlag(change.transaction, after)
   const { variants, clientVisible } = order.patch
@@ -36,10 +36,38 @@ export function patchFlag(change: Change, project: Project, order: FlagOrder & {
   return after
 }
 
-/** Leaves a tombstone: the key stays taken, the salt stays known, no rule stays behind. */
+export interface ResaltedFlag {
+  readonly flag: FlagRow
+  /** Where people were placed anew, by the paths of the flag as people see it. */
+  readonly moves: readonly Problem[]
+}
+
+/** Places everybody anew who is placed by the flag's own salt, in every environment. Nothing else changes a salt. */
+export function resaltFlag(
+  change: Change,
+  project: Project,
+  order: FlagOrder & { readonly salt: string | undefined },
+): ResaltedFlag {
+  const before = getFlag(change.transaction, project.id, order.key)
+  checkPrecondition(order.precondition, String(before.version))
+  const salt = order.salt ?? change.drawId()
+  if (salt === before.salt) return { flag: before, moves: [] }
+  const after: FlagRow = { ...before, salt, version: before.version + 1, updatedAtMs: change.nowMs }
+  const configurations = listConfigurations(change.transaction, before.id)
+  const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
+  if (problems.length > 0) throw invalidInput(problems)
+  updateFlag(change.transaction, after)
+  touchAll(change, configurations)
+  change.audit({ ...acted('flag.resalt', after), before: flagView(before), after: flagView(after) })
+  return { flag: after, moves: [{ path: ['salt'], message: `people will move: ${before.salt} becomes ${salt}` }] }
+}
+
+/** Leaves a tombstone, unless another flag needs it: the key stays taken, the salt stays known, no rule stays behind. */
 export function deleteFlag(change: Change, project: Project, order: FlagOrder): void {
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, String(before.version))
+  const needs = describeNeeds(change.transaction, before)
+  if (needs.length > 0) throw new OriginError('flag_is_needed', needs.join('; '), { subject: before.key })
   const { nowMs } = change
   updateFlag(change.transaction, { ...before, version: before.version + 1, updatedAtMs: nowMs, deletedAtMs: nowMs })
   const configurations = listConfigurations(change.transaction, before.id)
@@ -49,18 +77,6 @@ export function deleteFlag(change: Change, project: Project, order: FlagOrder): 
     ...acted('flag.delete', before),
     before: { ...flagView(before), configurations: viewsOf(before, configurations) },
   })
-}
-
-/** A patch knows the flag's own members; what is wrong in an environment is said of the variants, which broke it. */
-function problemsOfPatch(
-  after: FlagRow,
-  { environmentKey, configuration }: EnvironmentConfiguration,
-): readonly Problem[] {
-  return problemsOfConfiguration(after, configuration).map((problem) =>
-    problem.path[0] === 'variants'
-      ? problem
-      : { path: ['variants'], message: `in environment ${environmentKey}, ${describeProblem(problem)}` },
-  )
 }
 
 function touchAll(change: Change, configurations: readonly EnvironmentConfiguration[]): void {

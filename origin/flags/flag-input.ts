@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { saltSchema } from '../../shared/contracts/bucket-range.ts'
 import {
   FLAG_TYPES,
   type FlagType,
@@ -7,7 +8,6 @@ import {
   type Variant,
   variantsSchema,
 } from '../../shared/contracts/flag.ts'
-import { LIMITS } from '../../shared/contracts/limits.ts'
 import { flagKeySchema } from '../../shared/contracts/name.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
 import { descriptionSchema } from '../identities/text-input.ts'
@@ -31,6 +31,11 @@ export interface FlagPatch {
   readonly clientVisible?: boolean
 }
 
+export interface Resalting {
+  /** A new one is drawn when it is absent. */
+  readonly salt?: string
+}
+
 export const BOOLEAN_VARIANTS: readonly Variant[] = [
   { name: 'on', value: true },
   { name: 'off', value: false },
@@ -49,7 +54,7 @@ export const newFlagSchema: z.ZodMiniType<NewFlag> = z
     type: z.enum(FLAG_TYPES),
     ...changeable,
     scheme: z.exactOptional(z.enum(SCHEME_NAMES)),
-    salt: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(LIMITS.saltLength))),
+    salt: z.exactOptional(saltSchema),
     reuseDeletedKey: z.exactOptional(z.boolean()),
   })
   .check(
@@ -60,3 +65,5 @@ export const newFlagSchema: z.ZodMiniType<NewFlag> = z
   )
 
 export const flagPatchSchema: z.ZodMiniType<FlagPatch> = z.strictObject(changeable).check(atLeastOneMember)
+
+export const resaltingSchema: z.ZodMiniType<Resalting> = z.strictObject({ salt: z.exactOptional(saltSchema) })

@@ -1,5 +1,6 @@
 import type { Request, Router } from 'express'
 import { actorOf } from '../access/principal.ts'
+import { bodyProblem } from '../errors/input-problem.ts'
 import { parseInput } from '../errors/parse-input.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
 import { requiredPrecondition, sendVersioned } from '../http/if-match.ts'
@@ -7,9 +8,9 @@ import { readPage, toPage } from '../http/page.ts'
 import { invalidQuery, readQuery } from '../http/query.ts'
 import { bodyOf } from '../http/read-json.ts'
 import { findProject } from '../projects/find-scope.ts'
-import { deleteFlag, patchFlag } from './change-flag.ts'
+import { deleteFlag, patchFlag, resaltFlag } from './change-flag.ts'
 import { createFlag } from './create-flag.ts'
-import { flagPatchSchema, newFlagSchema } from './flag-input.ts'
+import { flagPatchSchema, newFlagSchema, resaltingSchema } from './flag-input.ts'
 import { listFlags } from './flag-repository.ts'
 import { flagView } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
@@ -54,6 +55,17 @@ function addChangeRoutes(router: Router, { database, commit }: ApiContext): void
     const patch = parseInput(flagPatchSchema, bodyOf(request))
     const flag = await commit(actorOf(principal), (change) => patchFlag(change, project, { ...order, patch }))
     sendVersioned(response, String(flag.version), flagView(flag))
+  })
+
+  router.post(`${FLAG}/resalt`, async (request, response) => {
+    const principal = principalOf(response)
+    const project = findProject(database, principal, request.params.project)
+    const order = { key: request.params.flag, precondition: requiredPrecondition(request) }
+    const { salt } = parseInput(resaltingSchema, request.body ?? {})
+    const { flag, moves } = await commit(actorOf(principal), (change) =>
+      resaltFlag(change, project, { ...order, salt }),
+    )
+    sendVersioned(response, String(flag.version), { ...flagView(flag), moves: moves.map(bodyProblem) })
   })
 
   router.delete(FLAG, async (request, response) => {

@@ -8,6 +8,8 @@ export interface ApiContext {
   readonly database: Database
   readonly commit: CommitChange
   readonly clock: () => number
+  /** A new generated id, for what is not stored; a change draws its own. */
+  readonly drawId: () => string
 }
 
 const principals = new WeakMap<Response, Principal>()

@@ -3,6 +3,7 @@ import type { Identify } from '../access/identify.ts'
 import { addKeyRoutes } from '../access/key-routes.ts'
 import { requireManager } from '../access/require-manager.ts'
 import { addAuditRoutes } from '../audit/audit-routes.ts'
+import { addExplainRoutes } from '../explaining/explain-routes.ts'
 import { addFlagRoutes } from '../flags/flag-routes.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import { addUsageRoutes } from '../insights/usage-routes.ts'
@@ -30,6 +31,7 @@ export function createApiRouter(context: ApiContext, identify: Identify, usage: 
   addKeyRoutes(router, context)
   addFlagRoutes(router, context)
   addConfigurationRoutes(router, context)
+  addExplainRoutes(router, context)
   addUsageRoutes(router, context, usage)
   addAuditRoutes(router, context)
   return router.use(refuseUnknownRoute, createErrorHandler(problemDialect))

@@ -5,6 +5,7 @@ import { LIMITS } from '../../shared/contracts/limits.ts'
 import { type ParseResult, parsed, refused } from '../../shared/contracts/parse-result.ts'
 import { type Ruleset, encodeRuleset } from '../../shared/contracts/ruleset.ts'
 import { compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
+import { re2Engine } from '../../shared/evaluation/re2-engine.ts'
 
 /** A ruleset as it goes to Redis. */
 export interface PackedRuleset {
@@ -26,12 +27,11 @@ const compress = promisify(gzip)
  */
 export async function packRuleset(ruleset: Ruleset): Promise<ParseResult<PackedRuleset>> {
   const bytes = encodeRuleset(ruleset)
-  const compiled = compileRuleset(bytes)
+  const compiled = compileRuleset(bytes, { regex: re2Engine })
   if (!compiled.ok) return compiled
-  const broken = compiled.value.flagKeys.flatMap((flagKey) => {
-    const flag = compiled.value.flag(flagKey)
-    return flag?.state === 'broken' ? [{ flagKey, reason: flag.resolution.errorMessage }] : []
-  })
+  const broken = compiled.value
+    .allFlags()
+    .flatMap((flag) => (flag.state === 'broken' ? [{ flagKey: flag.key, reason: flag.resolution.errorMessage }] : []))
   const compressed = await compress(bytes)
   const body = compressed.toString('base64')
   if (body.length > LIMITS.storedRulesetBytes) {

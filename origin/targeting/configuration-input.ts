@@ -2,9 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { type Rule, type Serve, serveSchema } from '../../shared/contracts/flag.ts'
 import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
-import type { Problem } from '../../shared/contracts/parse-result.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
-import { invalidInput } from '../errors/parse-input.ts'
 import type { ConfigurationPart } from './assemble-flag.ts'
 import type { StoredRule } from './stored-rule.ts'
 
@@ -16,18 +14,34 @@ export interface ConfigurationInput {
   readonly defaultServe: Serve
 }
 
+/** What `parseFlag` never sees of a rule, since a rule has it only at the origin. */
+const ruleSchema = z.custom<JsonObject>(isJsonObject, 'expected object').check(
+  z.check(({ value, issues }) => {
+    const refuse = (name: string, message: string) =>
+      issues.push({ code: 'custom', input: value[name], path: [name], message })
+    const { enabled } = value
+    if (enabled !== undefined && typeof enabled !== 'boolean') refuse('enabled', 'expected boolean')
+    for (const name of ['createdAtMs', 'updatedAtMs']) if (Object.hasOwn(value, name)) refuse(name, 'unknown property')
+  }),
+)
+
 const members = {
   enabled: z.boolean(),
   offVariant: z.nullable(z.string()),
-  rules: z.array(z.custom<JsonObject>(isJsonObject, 'expected object')),
+  rules: z.array(ruleSchema),
   defaultServe: serveSchema,
 }
 
-/** The whole configuration; without `offVariant` the caller's code default is served while disabled. */
+/** The whole configuration. */
 export const configurationSchema: z.ZodMiniType<ConfigurationInput> = z.strictObject({
   ...members,
   offVariant: z.exactOptional(members.offVariant),
 })
+
+/** A whole configuration without `offVariant` has none: the caller's code default is served while disabled. */
+export function wholeConfiguration(input: ConfigurationInput): ConfigurationInput {
+  return { offVariant: null, ...input }
+}
 
 /** Members that are absent stay as they are. */
 export const configurationPatchSchema: z.ZodMiniType<Partial<ConfigurationInput>> = z
@@ -63,21 +77,7 @@ function storedRules(
   given: readonly JsonObject[],
   moment: InputMoment,
 ): readonly StoredRule[] {
-  const problems = given.flatMap((rule, i) => problemsOfExtras(rule, ['rules', i]))
-  if (problems.length > 0) throw invalidInput(problems)
   return given.map((rule) => storedRule(current, rule, moment))
-}
-
-/** `parseFlag` never sees what a rule has only at the origin. */
-function problemsOfExtras(rule: JsonObject, path: Problem['path']): readonly Problem[] {
-  const { enabled } = rule
-  const isSwitch = enabled === undefined || typeof enabled === 'boolean'
-  return [
-    ...(isSwitch ? [] : [{ path: [...path, 'enabled'], message: 'expected boolean' }]),
-    ...(['createdAtMs', 'updatedAtMs'] as const)
-      .filter((name) => Object.hasOwn(rule, name))
-      .map((name) => ({ path: [...path, name], message: 'unknown property' })),
-  ]
 }
 
 /** A rule keeps its id, and with it the time at which it was made. */

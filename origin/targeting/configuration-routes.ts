@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import { actorOf } from '../access/principal.ts'
+import { bodyProblem } from '../errors/input-problem.ts'
 import { parseInput } from '../errors/parse-input.ts'
 import { getFlag } from '../flags/get-flag.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
@@ -11,6 +12,7 @@ import {
   applyConfigurationInput,
   configurationPatchSchema,
   configurationSchema,
+  wholeConfiguration,
 } from './configuration-input.ts'
 import { getConfiguration } from './configuration-repository.ts'
 import { changeConfiguration } from './configuration-service.ts'
@@ -30,7 +32,7 @@ export function addConfigurationRoutes(router: Router, context: ApiContext): voi
 
   addChangeRoute(router, context, {
     method: 'put',
-    read: (body) => ({ offVariant: null, ...parseInput(configurationSchema, body) }),
+    read: (body) => wholeConfiguration(parseInput(configurationSchema, body)),
   })
   addChangeRoute(router, context, { method: 'patch', read: (body) => parseInput(configurationPatchSchema, body) })
 }
@@ -47,13 +49,14 @@ function addChangeRoute(router: Router, { database, commit }: ApiContext, { meth
     const precondition = requiredPrecondition(request)
     const input = read(bodyOf(request))
     const flagKey = request.params.flag
-    const row = await commit(actorOf(principal), (change) =>
+    const { row, moves } = await commit(actorOf(principal), (change) =>
       changeConfiguration(change, scope, {
         flagKey,
         precondition,
         edit: (current) => applyConfigurationInput(current, input, change),
       }),
     )
-    sendVersioned(response, String(row.version), configurationView(flagKey, scope.environment.key, row))
+    const view = configurationView(flagKey, scope.environment.key, row)
+    sendVersioned(response, String(row.version), moves.length === 0 ? view : { ...view, moves: moves.map(bodyProblem) })
   })
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/contracts/parse-result.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { invalidInput } from '../errors/parse-input.ts'
@@ -7,7 +8,8 @@ import type { EnvironmentScope } from '../projects/find-scope.ts'
 import type { ConfigurationPart } from './assemble-flag.ts'
 import { type ConfigurationRow, getConfiguration, updateConfiguration } from './configuration-repository.ts'
 import { configurationView } from './configuration-view.ts'
-import { problemsOfConfiguration } from './problems-of-configuration.ts'
+import { movesOfChange } from './moves-of-change.ts'
+import { problemsOfChange } from './problems-of-change.ts'
 
 export interface ConfigurationEdit {
   readonly flagKey: string
@@ -16,18 +18,25 @@ export interface ConfigurationEdit {
   readonly edit: (current: ConfigurationRow, flag: FlagRow) => ConfigurationPart
 }
 
+export interface ChangedConfiguration {
+  readonly row: ConfigurationRow
+  /** Where people will be placed anew, by the paths of the configuration; not a reason to refuse it. */
+  readonly moves: readonly Problem[]
+}
+
 /** Changes what a flag does in one environment. Every way of doing so ends here. */
 export function changeConfiguration(
   change: Change,
   scope: EnvironmentScope,
   order: ConfigurationEdit,
-): ConfigurationRow {
+): ChangedConfiguration {
   const { project, environment } = scope
   const flag = getFlag(change.transaction, project.id, order.flagKey)
   const current = getConfiguration(change.transaction, flag.id, environment.id)
   checkPrecondition(order.precondition, String(current.version))
   const edited = order.edit(current, flag)
-  const problems = problemsOfConfiguration(flag, edited)
+  const edit = { flag, before: current, after: edited }
+  const problems = problemsOfChange(change.transaction, environment, edit)
   if (problems.length > 0) throw invalidInput(problems)
   const next: ConfigurationRow = {
     ...current,
@@ -45,5 +54,5 @@ export function changeConfiguration(
     before: configurationView(flag.key, environment.key, current),
     after: configurationView(flag.key, environment.key, next),
   })
-  return next
+  return { row: next, moves: movesOfChange(edit) }
 }

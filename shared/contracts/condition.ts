@@ -1,8 +1,20 @@
 import * as z from 'zod/mini'
+import { type BucketCondition, bucketConditionSchema } from './bucket-range.ts'
 import { LIMITS } from './limits.ts'
+import { flagKeySchema, variantNameSchema } from './name.ts'
+import { type ConditionOf, OPERATORS, type OperatorName } from './operators/operator-table.ts'
+import { oneOfShapes } from './one-of-shapes.ts'
+import { segmentKeySchema } from './segment-key.ts'
 
-/** A test of the evaluation context: a combination of others, or of one attribute. */
-export type Condition = AllCondition | AnyCondition | NotCondition | AttributeCondition
+/** A test of the evaluation context: a combination of others, or one of its own. */
+export type Condition =
+  | AllCondition
+  | AnyCondition
+  | NotCondition
+  | SegmentCondition
+  | PrerequisiteCondition
+  | BucketCondition
+  | AttributeCondition
 
 export interface AllCondition {
   readonly all: readonly Condition[]
@@ -10,73 +22,50 @@ export interface AllCondition {
 export interface AnyCondition {
   readonly any: readonly Condition[]
 }
+/** Purely logical: it holds also where the inner condition fails for want of an attribute. */
 export interface NotCondition {
   readonly not: Condition
 }
-
-/** `attribute` is a dotted path (`geo.country`) or a JSON pointer (`/plan.name`, for names that hold a dot). */
-export type AttributeCondition = ScalarCondition | ListCondition | TextCondition | NumberCondition | ExistsCondition
-
-export interface ScalarCondition {
-  readonly attribute: string
-  readonly operator: 'equals'
-  readonly value: string | number | boolean
+/** Holds for those whom the segment includes. */
+export interface SegmentCondition {
+  readonly segment: string
 }
-export interface ListCondition {
-  readonly attribute: string
-  readonly operator: 'oneOf'
-  readonly values: readonly (string | number | boolean)[]
-}
-export interface TextCondition {
-  readonly attribute: string
-  readonly operator: 'contains' | 'startsWith' | 'endsWith'
-  /** Any of these. */
-  readonly values: readonly string[]
-}
-export interface NumberCondition {
-  readonly attribute: string
-  readonly operator: 'greaterThan' | 'greaterThanOrEqual' | 'lessThan' | 'lessThanOrEqual'
-  readonly value: number
-}
-export interface ExistsCondition {
-  readonly attribute: string
-  readonly operator: 'exists'
+/**
+ * A prerequisite: holds when another flag of the ruleset serves one of these variants to the same context, for whatever
+ * reason. A flag that answers with an error, or is disabled without an off variant, serves none.
+ */
+export interface PrerequisiteCondition {
+  readonly flag: string
+  readonly variants: readonly string[]
 }
 
-const text = z.string().check(z.maxLength(LIMITS.operandLength))
-const scalar = z.union([text, z.number(), z.boolean()])
+/** One attribute compared by one operator; which there are, and their rules, is in `operators/operator-table.ts`. */
+export type AttributeCondition = { [Name in OperatorName]: ConditionOf<Name> }[OperatorName]
 
-/** A path to an attribute, in either of its two spellings. */
-export const attributeSchema: z.ZodMiniType<string> = z
-  .string()
-  .check(z.minLength(1), z.maxLength(LIMITS.attributeLength))
+const attributeConditionSchema = z.discriminatedUnion(
+  'operator',
+  Object.values(OPERATORS).map((row) => row.schema) as never,
+) as z.ZodMiniType<AttributeCondition>
 
-const attribute = { attribute: attributeSchema }
-const attributeConditionSchema = z.discriminatedUnion('operator', [
-  z.strictObject({ ...attribute, operator: z.literal('equals'), value: scalar }),
-  z.strictObject({
-    ...attribute,
-    operator: z.literal('oneOf'),
-    values: z.array(scalar).check(z.maxLength(LIMITS.operandsPerCondition)),
+/** The first of these properties says which kind of condition is meant. */
+export const conditionSchema: z.ZodMiniType<Condition> = oneOfShapes<Condition>(() => ({
+  operator: attributeConditionSchema,
+  all: z.strictObject({ all: z.array(conditionSchema) }),
+  any: z.strictObject({ any: z.array(conditionSchema) }),
+  not: z.strictObject({ not: conditionSchema }),
+  segment: z.strictObject({ segment: segmentKeySchema }),
+  flag: z.strictObject({
+    flag: flagKeySchema,
+    variants: z.array(variantNameSchema).check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag)),
   }),
-  z.strictObject({
-    ...attribute,
-    operator: z.enum(['contains', 'startsWith', 'endsWith']),
-    values: z.array(text).check(z.maxLength(LIMITS.operandsPerCondition)),
-  }),
-  z.strictObject({
-    ...attribute,
-    operator: z.enum(['greaterThan', 'greaterThanOrEqual', 'lessThan', 'lessThanOrEqual']),
-    value: z.number(),
-  }),
-  z.strictObject({ ...attribute, operator: z.literal('exists') }),
-])
+  bucket: bucketConditionSchema,
+}))
 
-const nested = z.lazy(() => conditionSchema)
-
-export const conditionSchema: z.ZodMiniType<Condition> = z.union([
-  z.strictObject({ all: z.array(nested) }),
-  z.strictObject({ any: z.array(nested) }),
-  z.strictObject({ not: nested }),
-  attributeConditionSchema,
-])
+/** The conditions directly inside one, each with its place. */
+export function childrenOf(
+  condition: Condition,
+): readonly { readonly at: readonly (string | number)[]; readonly condition: Condition }[] {
+  if ('all' in condition) return condition.all.map((child, i) => ({ at: ['all', i], condition: child }))
+  if ('any' in condition) return condition.any.map((child, i) => ({ at: ['any', i], condition: child }))
+  return 'not' in condition ? [{ at: ['not'], condition: condition.not }] : []
+}

@@ -1,4 +1,4 @@
-import type { Condition } from './condition.ts'
+import { problemsOfCondition } from './condition-size.ts'
 import type { Flag, FlagType, Rule, Serve, Variant } from './flag.ts'
 import { LIMITS, WHOLE } from './limits.ts'
 import type { Problem } from './parse-result.ts'
@@ -50,7 +50,10 @@ function problemsOfValue(type: FlagType, variant: Variant, path: Path): readonly
     const expected = type === 'json' ? 'an object or an array' : `a ${type}`
     return [{ path, message: `expected ${expected}, as the flag's type says` }]
   }
-  const bytes = new TextEncoder().encode(JSON.stringify(variant.value)).length
+  const text = JSON.stringify(variant.value)
+  // A code unit is at most three bytes of UTF-8, so a short text needs no counting.
+  if (text.length * 3 <= LIMITS.variantValueBytes) return []
+  const bytes = new TextEncoder().encode(text).length
   if (bytes <= LIMITS.variantValueBytes) return []
   return [{ path, message: `expected at most ${LIMITS.variantValueBytes} bytes of JSON, got ${bytes}` }]
 }
@@ -58,31 +61,6 @@ function problemsOfValue(type: FlagType, variant: Variant, path: Path): readonly
 /** Whether a value can be what a flag of this type serves. */
 export function isOfType(type: FlagType, value: unknown): boolean {
   return type === 'json' ? typeof value === 'object' && value !== null : typeof value === type
-}
-
-function problemsOfCondition(root: Condition, path: Path): readonly Problem[] {
-  let count = 0
-  let deepest = 0
-  const visit = (condition: Condition, depth: number): void => {
-    count++
-    deepest = Math.max(deepest, depth)
-    for (const child of childrenOf(condition)) visit(child, depth + 1)
-  }
-  visit(root, 1)
-  return [
-    ...(deepest > LIMITS.conditionDepth
-      ? [{ path, message: `nested ${deepest} deep, expected at most ${LIMITS.conditionDepth}` }]
-      : []),
-    ...(count > LIMITS.conditionsPerRule
-      ? [{ path, message: `${count} conditions, expected at most ${LIMITS.conditionsPerRule}` }]
-      : []),
-  ]
-}
-
-function childrenOf(condition: Condition): readonly Condition[] {
-  if ('all' in condition) return condition.all
-  if ('any' in condition) return condition.any
-  return 'not' in condition ? [condition.not] : []
 }
 
 function duplicates(names: readonly string[], pathOf: (index: number) => Path): readonly Problem[] {

@@ -70,6 +70,59 @@ describe('parseFlag', () => {
     expect(problemsOf(withCondition(condition))).toMatch(/^rules\[0\]\.if/)
   })
 
+  it.each([
+    [{ attribute: 'a', operator: 'before', value: 'tomorrow' }, 'value: expected ISO 8601 with Z or an offset'],
+    [{ attribute: 'a', operator: 'versionLessThan', value: '3' }, 'value: expected a version such as'],
+    [{ attribute: 'a', operator: 'versionInRange', range: '>>1' }, 'range: expected a range such as'],
+    [
+      { attribute: 'a', operator: 'inNetwork', values: ['::1', '10.0.0.0/33'] },
+      'values[1]: expected an address or a network',
+    ],
+    [{ attribute: 'a', operator: 'between', min: 2, max: 1 }, 'min: expected min to be at most max'],
+    [
+      { attribute: 'a', operator: 'modulo', divisor: 2, remainder: 2 },
+      'remainder: expected a remainder below the divisor',
+    ],
+    [{ attribute: 'a', operator: 'size' }, 'min: expected min or max'],
+    [{ attribute: 'a', operator: 'lessThan', value: 1, negate: true }, 'negate: unknown property'],
+    [{ attribute: 'a', operator: 'exists', ignoreCase: true }, 'ignoreCase: unknown property'],
+    [{ attribute: 'a', operator: 'oneOf', values: ['x', null] }, 'values[1]: expected a text of at most'],
+    [{ bucket: { salt: 's', from: 2, to: 1 } }, 'bucket.from: expected from to be at most to'],
+    [{ bucket: { salt: 's', from: 0, to: 100_001 } }, 'bucket.to: expected at most 100000, got 100001'],
+    [{ segment: '' }, 'segment: expected at least 1 character'],
+    [{ flag: 'a', variants: [] }, 'variants: expected at least 1 items, got 0'],
+  ])('says what is wrong with %j', (condition, problem) => {
+    expect(problemsOf(withCondition(condition))).toContain(`rules[0].if.${problem}`)
+  })
+
+  it.each([
+    [{ window: {} }, 'rules[0].window.from: expected from or until'],
+    [{ window: { from: 2, until: 1 } }, 'rules[0].window.from: expected from or until, and from to be before until'],
+    [{ window: { from: '2026-11-24T00:00:00' } }, 'rules[0].window.from: expected ISO 8601'],
+    [{ rollout: {} }, 'rules[0].rollout: expected an object with one of: share, ramp'],
+    [
+      { rollout: { ramp: { mode: 'linear', steps: [] } } },
+      'rules[0].rollout.ramp.steps: expected at least 1 items, got 0',
+    ],
+    [
+      {
+        rollout: {
+          ramp: {
+            mode: 'linear',
+            steps: [
+              { at: 2, share: 1 },
+              { at: 2, share: 1 },
+            ],
+          },
+        },
+      },
+      'rules[0].rollout.ramp.steps: expected each step to be later than the one before',
+    ],
+    [{ serve: {} }, 'rules[0].serve: expected an object with one of: variant, split'],
+  ])('says what is wrong with a rule of %j', (changes, problem) => {
+    expect(problemsOf(withRule(changes))).toContain(problem)
+  })
+
   it('leads to the deepest place of a nested condition', () => {
     const condition = { all: [{ not: { attribute: 'plan', operator: 'greaterThan', value: '3' } }] }
     expect(problemsOf(withCondition(condition))).toBe('rules[0].if.all[0].not.value: expected number, got string')

@@ -1,17 +1,21 @@
 import * as z from 'zod/mini'
-import { type Condition, attributeSchema, conditionSchema } from './condition.ts'
+import { saltSchema } from './bucket-range.ts'
+import { type Condition, conditionSchema } from './condition.ts'
 import { problemsOfFlag } from './flag-consistency.ts'
 import { type JsonValue, isJsonValue } from './json.ts'
-import { LIMITS, WHOLE } from './limits.ts'
+import { LIMITS } from './limits.ts'
 import { flagKeySchema, variantNameSchema } from './name.ts'
+import { oneOfShapes } from './one-of-shapes.ts'
+import { attributeSchema } from './operators/operator-row.ts'
 import type { ParseResult } from './parse-result.ts'
 import { parseWith } from './parse-with.ts'
+import { type Ramp, type Window, rampSchema, shareSchema, windowSchema } from './schedule.ts'
+import { SCHEME_NAMES, type SchemeName } from './scheme-name.ts'
+
+export { SCHEME_NAMES, type SchemeName } from './scheme-name.ts'
 
 export const FLAG_TYPES = ['boolean', 'string', 'number', 'json'] as const
 export type FlagType = (typeof FLAG_TYPES)[number]
-
-export const SCHEME_NAMES = ['native', 'togglemaster-classic'] as const
-export type SchemeName = (typeof SCHEME_NAMES)[number]
 
 /** All that an edge needs to decide one flag in one environment. */
 export interface Flag {
@@ -45,6 +49,8 @@ export interface Bucketing {
 
 export interface Rule {
   readonly id: string
+  /** Outside of it the rule matches nobody. */
+  readonly window?: Window
   /** Everybody, when absent. */
   readonly if?: Condition
   readonly rollout?: Rollout
@@ -52,9 +58,17 @@ export interface Rule {
 }
 
 /** The share of the matching people that a rule takes; the others go on to the next rule. */
-export interface Rollout {
+export type Rollout = ShareRollout | RampRollout
+
+export interface ShareRollout extends Draw {
   /** Integer parts of 100 000. */
   readonly share: number
+}
+export interface RampRollout extends Draw {
+  readonly ramp: Ramp
+}
+
+interface Draw {
   /** The attribute that is bucketed; the targeting key when absent. */
   readonly by?: string
   /** Instead of the flag's own: rules with different salts choose their people independently. */
@@ -77,30 +91,28 @@ export interface WeightedVariant {
   readonly weight: number
 }
 
-const share = z.int().check(z.gte(0), z.lte(WHOLE))
-const salt = z.string().check(z.minLength(1), z.maxLength(LIMITS.saltLength))
+const draw = { by: z.exactOptional(attributeSchema), salt: z.exactOptional(saltSchema) }
 
-export const serveSchema: z.ZodMiniType<Serve> = z.union([
-  z.strictObject({ variant: variantNameSchema }),
-  z.strictObject({
+export const serveSchema: z.ZodMiniType<Serve> = oneOfShapes<Serve>(() => ({
+  variant: z.strictObject({ variant: variantNameSchema }),
+  split: z.strictObject({
     split: z.strictObject({
-      by: z.exactOptional(attributeSchema),
-      salt: z.exactOptional(salt),
+      ...draw,
       weights: z
-        .array(z.strictObject({ variant: variantNameSchema, weight: share }))
+        .array(z.strictObject({ variant: variantNameSchema, weight: shareSchema }))
         .check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag)),
     }),
   }),
-])
+}))
 
-export const rolloutSchema: z.ZodMiniType<Rollout> = z.strictObject({
-  share,
-  by: z.exactOptional(attributeSchema),
-  salt: z.exactOptional(salt),
-})
+export const rolloutSchema: z.ZodMiniType<Rollout> = oneOfShapes<Rollout>(() => ({
+  share: z.strictObject({ ...draw, share: shareSchema }),
+  ramp: z.strictObject({ ...draw, ramp: rampSchema }),
+}))
 
 export const ruleSchema: z.ZodMiniType<Rule> = z.strictObject({
   id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/, 'expected 1 to 32 characters of A-Z, a-z, 0-9, _ and -')),
+  window: z.exactOptional(windowSchema),
   if: z.exactOptional(conditionSchema),
   rollout: z.exactOptional(rolloutSchema),
   serve: serveSchema,
@@ -113,7 +125,10 @@ export const variantsSchema: z.ZodMiniType<readonly Variant[]> = z
   .array(z.strictObject({ name: variantNameSchema, value: jsonSchema }))
   .check(z.minLength(1), z.maxLength(LIMITS.variantsPerFlag))
 
-export const bucketingSchema: z.ZodMiniType<Bucketing> = z.strictObject({ scheme: z.enum(SCHEME_NAMES), salt })
+export const bucketingSchema: z.ZodMiniType<Bucketing> = z.strictObject({
+  scheme: z.enum(SCHEME_NAMES),
+  salt: saltSchema,
+})
 
 const flagSchema: z.ZodMiniType<Flag> = z.strictObject({
   key: flagKeySchema,

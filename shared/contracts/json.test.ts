@@ -14,6 +14,10 @@ describe('parseJson', () => {
     expect(parseJson(nested(depth)).ok).toBe(ok)
   })
 
+  it('takes any depth when it is asked to', () => {
+    expect(parseJson(nested(100_000), Number.POSITIVE_INFINITY).ok).toBe(true)
+  })
+
   it('does not count brackets inside strings, escaped quotes included', () => {
     expect(parseJson(JSON.stringify({ a: '[[["[\\"[', 'b"[[': 1 }), 1).ok).toBe(true)
   })

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { sampleFlag } from '../conformance/sample-flag.ts'
+import { compileFlag } from '../evaluation/compile-flag.ts'
+import { re2Engine } from '../evaluation/re2-engine.ts'
+import type { Condition } from './condition.ts'
 import { parseEvaluationContext } from './evaluation.ts'
 import { parseFlag } from './flag.ts'
 import { LIMITS } from './limits.ts'
 import { openRuleset } from './ruleset.ts'
+import { parseSegment } from './segment.ts'
 
 const repeat = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i))
 
@@ -40,6 +44,18 @@ const FLAG_OF_SIZE: Readonly<Record<string, readonly [number, (size: number) => 
     LIMITS.operandsPerCondition,
     (size) => rule({ if: { attribute: 'a', operator: 'oneOf', values: repeat(size, String) } }),
   ],
+  patternLength: [
+    LIMITS.patternLength,
+    (size) => rule({ if: { attribute: 'a', operator: 'matches', pattern: 'x'.repeat(size) } }),
+  ],
+  versionLength: [
+    LIMITS.versionLength,
+    (size) => rule({ if: { attribute: 'a', operator: 'versionEquals', value: `1.0.0-${'x'.repeat(size - 6)}` } }),
+  ],
+  stepsPerRamp: [
+    LIMITS.stepsPerRamp,
+    (size) => rule({ rollout: { ramp: { mode: 'linear', steps: repeat(size, (at) => ({ at, share: 1 })) } } }),
+  ],
   operandLength: [
     LIMITS.operandLength,
     (size) => rule({ if: { attribute: 'a', operator: 'equals', value: 'x'.repeat(size) } }),
@@ -56,6 +72,60 @@ describe.each(Object.entries(FLAG_OF_SIZE))('%s', (_name, [limit, flagOfSize]) =
   })
 })
 
+const segment = { key: 's', included: [], excluded: [], rules: [] }
+
+describe('idsPerSegment', () => {
+  it.each([
+    [LIMITS.idsPerSegment - 1, true],
+    [LIMITS.idsPerSegment, true],
+    [LIMITS.idsPerSegment + 1, false],
+  ])('answers for %i ids: %s', (size, accepted) => {
+    expect(parseSegment({ ...segment, included: repeat(size, String) }).ok).toBe(accepted)
+    expect(parseSegment({ ...segment, excluded: repeat(size, String) }).ok).toBe(accepted)
+  })
+})
+
+// One step for the condition, and one for each operand but the first.
+const stepsOf = (operands: number): Condition => ({
+  attribute: 'a',
+  operator: 'contains',
+  values: repeat(operands, String),
+})
+
+const fiveTimes = (last: number) =>
+  sampleFlag({
+    rules: [10_000, 10_000, 10_000, 10_000, last].map((operands, i) => ({
+      id: `r${i}`,
+      if: stepsOf(operands),
+      serve: { variant: 'on' },
+    })),
+  })
+
+describe('stepsPerEvaluation', () => {
+  it.each([
+    [LIMITS.stepsPerEvaluation - 1, 'decidable'],
+    [LIMITS.stepsPerEvaluation, 'decidable'],
+  ])('decides a flag of %i steps', (steps, state) => {
+    expect(compileFlag(fiveTimes(steps - 40_000)).state).toBe(state)
+  })
+  it('does not decide one of a step more', () => {
+    const [first, ...rest] = fiveTimes(10_000).rules
+    const rules = [{ id: 'one', if: stepsOf(1), serve: { variant: 'on' } }, ...(first ? [first] : []), ...rest]
+    expect(compileFlag(sampleFlag({ rules })).state).toBe('broken')
+  })
+})
+
+const instructionsOf = (size: number) => re2Engine('x'.repeat(size), false)
+
+describe('patternInstructions', () => {
+  it('refuses a pattern of one instruction more', () => {
+    // A text of n characters makes n + 2 instructions.
+    expect(instructionsOf(LIMITS.patternInstructions - 3).ok).toBe(true)
+    expect(instructionsOf(LIMITS.patternInstructions - 2).ok).toBe(true)
+    expect(instructionsOf(LIMITS.patternInstructions - 1).ok).toBe(false)
+  })
+})
+
 describe('targetingKeyLength', () => {
   it.each([
     [LIMITS.targetingKeyLength - 1, true],
@@ -66,12 +136,24 @@ describe('targetingKeyLength', () => {
   })
 })
 
-const rulesetOf = (flags: number) => {
+const entriesOf = (count: number) => repeat(count, (i) => [`k${i}`, 0])
+
+const rulesetOf = (flags: number, segments: number) => {
   const settings = { events: { mode: 'off' }, userIds: 'pseudonym' }
-  const entries = repeat(flags, (i) => [`f${i}`, 0])
-  const header = { format: 1, environment: 'abcdefghijkl', version: 1, settings, flags: entries }
+  const contents = { flags: entriesOf(flags), segments: entriesOf(segments) }
+  const header = { format: 1, environment: 'abcdefghijkl', version: 1, settings, ...contents }
   return new TextEncoder().encode(`${JSON.stringify(header)}\n`)
 }
+
+describe('segmentsPerRuleset', () => {
+  it.each([
+    [LIMITS.segmentsPerRuleset - 1, true],
+    [LIMITS.segmentsPerRuleset, true],
+    [LIMITS.segmentsPerRuleset + 1, false],
+  ])('answers for %i segments: %s', (segments, accepted) => {
+    expect(openRuleset(rulesetOf(0, segments)).ok).toBe(accepted)
+  })
+})
 
 describe('flagsPerRuleset', () => {
   it.each([
@@ -79,7 +161,7 @@ describe('flagsPerRuleset', () => {
     [LIMITS.flagsPerRuleset, true],
     [LIMITS.flagsPerRuleset + 1, false],
   ])('answers for %i flags: %s', (flags, accepted) => {
-    expect(openRuleset(rulesetOf(flags)).ok).toBe(accepted)
+    expect(openRuleset(rulesetOf(flags, 0)).ok).toBe(accepted)
   })
 })
 

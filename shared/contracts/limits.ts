@@ -19,9 +19,26 @@ export const LIMITS = {
   conditionsPerRule: 1_000,
   operandsPerCondition: 10_000,
   operandLength: 2_000,
+  /** A regular expression; 10 KB of one is an attack or a mistake. */
+  patternLength: 1_000,
+  /** Instructions of a compiled regular expression, which is what a repetition multiplies. */
+  patternInstructions: 2_000,
+  /** Longer texts are never matched: the time of a match grows with the product of both. */
+  matchedTextLength: 2_000,
+  versionLength: 256,
+  stepsPerRamp: 100,
+  /** Flags and segments that a flag needs, one through the other. */
+  referenceDepth: 10,
+  /** Conditions that one evaluation may look at, through all the flags and segments that it needs. */
+  stepsPerEvaluation: 50_000,
   /** One flag as it lies in a ruleset. */
   flagBytes: 1_048_576,
   flagsPerRuleset: 20_000,
+  segmentsPerRuleset: 5_000,
+  /** Included and excluded ids, each. */
+  idsPerSegment: 100_000,
+  /** One segment as it lies in a ruleset: 100 000 UUIDs fit. */
+  segmentBytes: 4_194_304,
   /** A ruleset before compression: a Worker isolate has 128 MB for everything. */
   rulesetBytes: 33_554_432,
   /** A ruleset as stored in Redis (gzip, base64): below Upstash's 10 MB request. */
@@ -38,6 +55,16 @@ export const LIMITS = {
   /** A request body at the origin. */
   managementBodyBytes: 2_097_152,
   jsonDepth: 64,
+  /** Steps of an explanation as JSON, in UTF-16 code units: each repeats what it compared. */
+  explanationLength: 1_048_576,
+  /** People for whom a draft is tried out in one request. */
+  contextsPerPreview: 1_000,
+  /** The same times the flags that are decided for each. */
+  decisionsPerPreview: 100_000,
+  /** The same times the conditions of these flags: the origin does nothing else meanwhile. */
+  stepsPerPreview: 5_000_000,
+  /** The changes that a preview lists, as JSON, in UTF-16 code units; it counts them all. */
+  previewLength: 4_194_304,
   targetingKeyLength: 2_048,
   /** With the marker and the dropped-count it stays below DynamoDB's 100 actions a transaction. */
   countersPerBatch: 80,

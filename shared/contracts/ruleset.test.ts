@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleFlag } from '../conformance/sample-flag.ts'
+import type { Flag } from './flag.ts'
 import { describeProblems } from './parse-result.ts'
 import { type Ruleset, encodeRuleset, openRuleset } from './ruleset.ts'
 
@@ -26,6 +27,11 @@ function withHeader(change: (header: Record<string, unknown>) => void): Uint8Arr
   return encode(`${JSON.stringify(header)}${text.slice(end)}`)
 }
 
+function usesPatterns(flag: Flag): boolean {
+  const opened = openRuleset(encodeRuleset({ ...RULESET, flags: [flag] }))
+  return opened.ok && opened.value.usesPatterns
+}
+
 describe('the wire form of a ruleset', () => {
   it('gives back every flag, byte for byte, and nothing for names it does not have', () => {
     const opened = openRuleset(encodeRuleset(RULESET))
@@ -38,6 +44,29 @@ describe('the wire form of a ruleset', () => {
       expect(found instanceof Uint8Array && JSON.parse(decode(found))).toEqual(flag)
     }
     expect([find('b'), find('constructor'), find('toString'), find('')]).toEqual(Array(4).fill(undefined))
+  })
+
+  it('gives back every segment, apart from flags of the same key', () => {
+    const segments = ['a', 'beta'].map((key) => ({ key, included: ['joão'], excluded: [], rules: [] }))
+    const opened = openRuleset(encodeRuleset({ ...RULESET, segments }))
+    if (!opened.ok) throw new Error('expected a ruleset')
+    for (const segment of segments) {
+      const found = opened.value.findSegment(segment.key)
+      expect(found instanceof Uint8Array && JSON.parse(decode(found))).toEqual(segment)
+    }
+    expect(opened.value.findSegment('promoção')).toBeUndefined()
+    expect(opened.value.find('beta')).toBeUndefined()
+  })
+
+  it('says whether a regular expression is in it, and is not misled by a value that looks like one', () => {
+    const rules = [
+      { id: 'r', if: { attribute: 'a', operator: 'matches', pattern: 'x' }, serve: { variant: 'on' } },
+    ] as const
+    expect(usesPatterns(sampleFlag({ rules }))).toBe(true)
+    expect(usesPatterns(sampleFlag())).toBe(false)
+    expect(
+      usesPatterns(sampleFlag({ type: 'string', variants: [{ name: 'on', value: '"operator":"matches"' }] })),
+    ).toBe(false)
   })
 
   it('says that a key stands twice, and still finds its neighbours', () => {
@@ -69,6 +98,9 @@ describe('the wire form of a ruleset', () => {
     ['flags', [['a', -1]], 'flags[0]: expected [key, byte length]'],
     ['flags', [['a', 0.5]], 'flags[0]: expected [key, byte length]'],
     ['flags', [[1, 1]], 'flags[0]: expected [key, byte length]'],
+    ['segments', {}, 'segments: expected array'],
+    ['segments', [['a', -1]], 'segments[0]: expected [key, byte length]'],
+    ['usesPatterns', 1, 'usesPatterns: expected boolean, got number'],
     ['flags', [null], 'flags[0]: expected [key, byte length]'],
   ])('refuses a header whose %s is %j', (name, value, problem) => {
     expect(problemsOf(withHeader((header) => (header[name] = value)))).toBe(problem)
@@ -93,7 +125,7 @@ describe('the wire form of a ruleset', () => {
             ]),
         ),
       ),
-    ).toMatch(/^flags: expected/)
+    ).toMatch(/^expected at least/)
   })
 
   it.each(['', '\n', '{}', 'null\n', '[]\n', `${'['.repeat(100)}\n`])('refuses %j', (text) => {

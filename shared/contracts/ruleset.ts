@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import type { Flag } from './flag.ts'
-import { isJsonObject, parseJson } from './json.ts'
+import { type JsonObject, parseJson } from './json.ts'
 import { LIMITS, WHOLE } from './limits.ts'
 import { environmentIdSchema } from './name.ts'
-import { type ParseResult, type Refused, parsed, refused } from './parse-result.ts'
+import { type ParseResult, parsed, refused } from './parse-result.ts'
 import { parseWith } from './parse-with.ts'
+import type { Segment } from './segment.ts'
 
 /** All that an edge needs to serve one environment, at one version. */
 export interface Ruleset {
@@ -12,6 +13,8 @@ export interface Ruleset {
   readonly version: number
   readonly settings: RulesetSettings
   readonly flags: readonly Flag[]
+  /** That its flags refer to. */
+  readonly segments?: readonly Segment[]
 }
 
 export interface RulesetSettings {
@@ -34,35 +37,49 @@ export interface RulesetIndex {
   readonly settings: RulesetSettings
   readonly flagKeys: readonly string[]
   /** A flag's JSON; `undefined` for an unknown key; 'duplicate' when the key stands twice. */
-  readonly find: (flagKey: string) => Uint8Array<ArrayBuffer> | 'duplicate' | undefined
+  readonly find: (flagKey: string) => Found
+  /** The same for a segment. */
+  readonly findSegment: (segmentKey: string) => Found
+  /** Whether a regular expression is in it: only then does the caller need to load an engine for them. */
+  readonly usesPatterns: boolean
 }
+
+export type Found = Uint8Array<ArrayBuffer> | 'duplicate' | undefined
 
 export const RULESET_FORMAT = 1
 
 /**
- * The wire form: one line of JSON (`format`, `environment`, `version`, `settings`, and `flags` as pairs of key and byte
- * length), a line feed, then every flag's JSON without separators. Finding a flag costs a look at the first line, so
- * that a ruleset of 10 000 flags does not cost a parse of 10 000 flags to answer for one. What follows the flags is
- * another section, named by a member of the header; a release that does not know it leaves it alone.
+ * The wire form: one line of JSON (`format`, `environment`, `version`, `settings`, `usesPatterns`, and `flags` and
+ * `segments` as pairs of key and byte length), a line feed, then every flag's and every segment's JSON without
+ * separators. Finding a flag costs a look at the first line, so that a ruleset of 10 000 flags does not cost a parse of
+ * 10 000 flags to answer for one. What follows is another section, named by a member of the header; a release that does
+ * not know it leaves it alone, as one that knows no segments does with them.
  */
 export function encodeRuleset(ruleset: Ruleset): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder()
-  const bodies = ruleset.flags.map((flag) => encoder.encode(JSON.stringify(flag)))
-  const header = encoder.encode(
-    `${JSON.stringify({
-      format: RULESET_FORMAT,
-      environment: ruleset.environment,
-      version: ruleset.version,
-      settings: ruleset.settings,
-      flags: ruleset.flags.map((flag, i) => [flag.key, bodies[i]?.length]),
-    })}\n`,
-  )
-  const bytes = new Uint8Array(bodies.reduce((total, body) => total + body.length, header.length))
-  bytes.set(header)
-  let offset = header.length
-  for (const body of bodies) {
-    bytes.set(body, offset)
-    offset += body.length
+  const { environment, version, settings, flags, segments = [] } = ruleset
+  const texts = [...flags, ...segments].map((item) => JSON.stringify(item))
+  const bodies = texts.map((text) => encoder.encode(text))
+  const entries = [...flags, ...segments].map(({ key }, i) => [key, bodies[i]?.length])
+  const header = {
+    format: RULESET_FORMAT,
+    environment,
+    version,
+    settings,
+    // A quote inside of a text would be escaped, so this is always the property of an object.
+    usesPatterns: texts.some((text) => text.includes('"operator":"matches"')),
+    flags: entries.slice(0, flags.length),
+    segments: entries.slice(flags.length),
+  }
+  return concatenate([encoder.encode(`${JSON.stringify(header)}\n`), ...bodies])
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    bytes.set(part, offset)
+    offset += part.length
   }
   return bytes
 }
@@ -88,6 +105,7 @@ const headerSchema = z.object({
   environment: environmentIdSchema,
   version: z.int().check(z.gte(0)),
   settings: settingsSchema,
+  usesPatterns: z.exactOptional(z.boolean()),
 })
 
 const LINE_FEED = 10
@@ -98,45 +116,65 @@ export function openRuleset(bytes: Uint8Array<ArrayBuffer>): ParseResult<Ruleset
     return refused(`expected at most ${LIMITS.rulesetBytes} bytes, got ${bytes.length}`)
   const end = bytes.indexOf(LINE_FEED)
   if (end < 0) return refused('expected a header line')
-  const json = parseJson(new TextDecoder().decode(bytes.subarray(0, end)))
+  // Nothing below goes deeper than the members that it knows.
+  const json = parseJson(new TextDecoder().decode(bytes.subarray(0, end)), Number.POSITIVE_INFINITY)
   if (!json.ok) return json
   const header = parseWith(headerSchema, json.value)
   if (!header.ok) return header
-  const entries = isJsonObject(json.value) ? json.value['flags'] : undefined
-  const places = placeFlags(entries, end + 1, bytes.length)
-  if (!(places instanceof Map)) return places
-  const { environment, version, settings } = header.value
+  const { flags, segments = [] } = json.value as JsonObject
+  const flagPlaces = placeEntries('flags', flags, end + 1)
+  if (!flagPlaces.ok) return flagPlaces
+  const segmentPlaces = placeEntries('segments', segments, flagPlaces.value.end)
+  if (!segmentPlaces.ok) return segmentPlaces
+  if (segmentPlaces.value.end > bytes.length) {
+    return refused(`expected at least ${segmentPlaces.value.end} bytes by the header, got ${bytes.length}`)
+  }
+  const { environment, version, settings, usesPatterns = false } = header.value
   return parsed({
     environment,
     version,
     settings,
-    flagKeys: [...places.keys()],
-    find: (flagKey) => {
-      const place = places.get(flagKey)
-      return typeof place === 'object' ? bytes.subarray(place.start, place.end) : place
-    },
+    usesPatterns,
+    flagKeys: [...flagPlaces.value.places.keys()],
+    find: finder(bytes, flagPlaces.value.places),
+    findSegment: finder(bytes, segmentPlaces.value.places),
   })
 }
 
 type Place = { readonly start: number; readonly end: number } | 'duplicate'
 
+interface Section {
+  readonly places: ReadonlyMap<string, Place>
+  /** Offset of the first byte after it. */
+  readonly end: number
+}
+
+const MOST_ENTRIES = { flags: LIMITS.flagsPerRuleset, segments: LIMITS.segmentsPerRuleset } as const
+
 /** A plain loop, not a schema: it runs over 10 000 entries in front of a cold request. */
-function placeFlags(entries: unknown, firstOffset: number, totalBytes: number): Map<string, Place> | Refused {
-  if (!Array.isArray(entries)) return refused('expected array', ['flags'])
-  if (entries.length > LIMITS.flagsPerRuleset) {
-    return refused(`expected at most ${LIMITS.flagsPerRuleset} items, got ${entries.length}`, ['flags'])
+function placeEntries(name: 'flags' | 'segments', entries: unknown, firstOffset: number): ParseResult<Section> {
+  if (!Array.isArray(entries)) return refused('expected array', [name])
+  if (entries.length > MOST_ENTRIES[name]) {
+    return refused(`expected at most ${MOST_ENTRIES[name]} items, got ${entries.length}`, [name])
   }
   const places = new Map<string, Place>()
-  let offset = firstOffset
-  for (const [i, entry] of entries.entries()) {
-    if (!isEntry(entry)) return refused('expected [key, byte length]', ['flags', i])
-    const [key, length] = entry
-    places.set(key, places.has(key) ? 'duplicate' : { start: offset, end: offset + length })
-    offset += length
+  let end = firstOffset
+  for (let i = 0; i < entries.length; i++) {
+    const entry: unknown = entries[i]
+    if (!isEntry(entry)) return refused('expected [key, byte length]', [name, i])
+    const key = entry[0]
+    const start = end
+    end += entry[1]
+    places.set(key, places.has(key) ? 'duplicate' : { start, end })
   }
-  if (offset > totalBytes)
-    return refused(`expected at least ${offset} bytes by the header, got ${totalBytes}`, ['flags'])
-  return places
+  return parsed({ places, end })
+}
+
+function finder(bytes: Uint8Array<ArrayBuffer>, places: Section['places']): (key: string) => Found {
+  return (key) => {
+    const place = places.get(key)
+    return typeof place === 'object' ? bytes.subarray(place.start, place.end) : place
+  }
 }
 
 function isEntry(entry: unknown): entry is readonly [string, number] {

@@ -1,91 +1,129 @@
 import type { FailedResolution, Resolution } from '../contracts/evaluation.ts'
-import type { Flag, Rollout, Rule, SchemeName } from '../contracts/flag.ts'
-import { type Bucketer, TARGETING_KEY, compileBucketer } from './bucket.ts'
-import { type ContextTest, compileCondition } from './conditions.ts'
-import { type Server, compileServe } from './serve.ts'
+import type { Flag, Rule } from '../contracts/flag.ts'
+import type { SchemeName } from '../contracts/scheme-name.ts'
+import { TARGETING_KEY } from './bucket.ts'
+import { type Compilation, EMPTY_WORLD, type World, startCompilation } from './compilation.ts'
+import { compileCondition } from './conditions.ts'
+import type { ContextFunction, ContextTest } from './context-test.ts'
+import { compileWindow } from './schedule.ts'
+import { type Server, compileRollout, compileServe } from './serve.ts'
 
 export type CompiledFlag = DecidableFlag | BrokenFlag
 
 /** A flag as closures: made once, on its first use. */
-export interface DecidableFlag {
+export type DecidableFlag = SettledFlag | OpenFlag
+
+/** Everybody gets the same, whoever they are: it is disabled, or has no rules and serves one variant. */
+export interface SettledFlag extends FlagParts {
+  readonly resolution: Resolution
+}
+
+/** What somebody gets depends on who they are, or when. */
+export interface OpenFlag extends FlagParts {
+  readonly resolution: undefined
+}
+
+interface FlagParts {
   readonly state: 'decidable'
   readonly key: string
   readonly clientVisible: boolean
   readonly scheme: SchemeName
-  readonly enabled: boolean
-  readonly whenDisabled: Resolution
+  /** In order. */
   readonly rules: readonly CompiledRule[]
-  readonly serveDefault: Server
-  /** When the default's split goes by an attribute that is missing. */
-  readonly whenDefaultUnplaced: FailedResolution
+  readonly serveDefault: ContextFunction<Resolution>
+  /** Conditions that one evaluation looks at, at most, in everything the flag needs. */
+  readonly steps: number
+  /** The longest chain of flags and segments it needs. */
+  readonly depth: number
+}
+
+export interface CompiledRule {
+  /** Whether its window is open and its condition holds. */
+  readonly matches: ContextTest
+  /** Serves those of the matching people whom the rollout takes; the others go on to the next rule. */
+  readonly serve: Server
 }
 
 /** A flag this release cannot decide: it answers with its own error and never spoils its neighbours. */
 export interface BrokenFlag {
   readonly state: 'broken'
   readonly key: string
+  /** Its error, which everybody gets. */
   readonly resolution: FailedResolution
 }
 
-export interface CompiledRule {
-  readonly matches: ContextTest
-  readonly rollout: CompiledRollout | undefined
-  readonly serve: Server
-  /** Set when the rule's split goes by the targeting key, whose absence is an error and not a mismatch. */
-  readonly needsTargetingKey: boolean
-}
-
-export interface CompiledRollout {
-  readonly bucketOf: Bucketer
-  readonly share: number
-  readonly needsTargetingKey: boolean
-}
-
-export const TARGETING_KEY_MISSING: FailedResolution = {
+const TARGETING_KEY_MISSING: FailedResolution = {
   reason: 'ERROR',
   errorCode: 'TARGETING_KEY_MISSING',
   errorMessage: 'the flag places people by targetingKey, and the context has none',
 }
 
-/** Turns a parsed flag into closures. Total: what a parser accepted always compiles. */
-export function compileFlag(flag: Flag): DecidableFlag {
+/**
+ * Turns a parsed flag into closures. What a parser accepted compiles, unless it needs something of its world that is
+ * not there, goes in a circle, or would take too long to decide.
+ */
+export function compileFlag(flag: Flag, world: World = EMPTY_WORLD): CompiledFlag {
+  const compilation = startCompilation(world)
+  const rules = flag.rules.map((rule) => compileRule(flag, rule, compilation))
+  const serveDefault = compileDefault(flag, compilation)
+  const { failure, steps, depth } = compilation
+  if (failure !== undefined) return brokenFlag(flag.key, 'GENERAL', failure)
   return {
     state: 'decidable',
     key: flag.key,
     clientVisible: flag.clientVisible,
     scheme: flag.bucketing.scheme,
-    enabled: flag.enabled,
-    whenDisabled: disabledResolution(flag),
-    rules: flag.rules.map((rule) => compileRule(flag, rule)),
-    serveDefault: compileServe(flag, flag.defaultServe, { reason: flag.rules.length === 0 ? 'STATIC' : 'DEFAULT' }),
-    whenDefaultUnplaced: unplacedResolution(flag),
+    resolution: settle(flag, serveDefault),
+    rules,
+    serveDefault,
+    steps,
+    depth,
   }
 }
 
-export function brokenFlag(key: string, errorMessage: string): BrokenFlag {
-  return { state: 'broken', key, resolution: { reason: 'ERROR', errorCode: 'PARSE_ERROR', errorMessage } }
+/** @param errorCode  `PARSE_ERROR` for what cannot be read, `GENERAL` for what was read and cannot be decided */
+export function brokenFlag(key: string, errorCode: 'PARSE_ERROR' | 'GENERAL', errorMessage: string): BrokenFlag {
+  return { state: 'broken', key, resolution: { reason: 'ERROR', errorCode, errorMessage } }
 }
 
-function compileRule(flag: Flag, rule: Rule): CompiledRule {
+function compileRule(flag: Flag, rule: Rule, compilation: Compilation): CompiledRule {
+  const { watch } = compilation.world
+  const ruleId = rule.id
+  const reason = rule.rollout === undefined ? 'TARGETING_MATCH' : 'SPLIT'
+  const serve = compileServe(flag, rule.serve, { reason, ruleId, unplaced: unplacedByRule }, compilation)
+  const roll =
+    rule.rollout === undefined ? serve : compileRollout(flag, rule.rollout, serve, compilation, unplacedByRule)
   return {
-    matches: rule.if === undefined ? () => true : compileCondition(rule.if),
-    rollout: rule.rollout === undefined ? undefined : compileRollout(flag, rule.rollout),
-    serve: compileServe(flag, rule.serve, {
-      reason: rule.rollout === undefined ? 'TARGETING_MATCH' : 'SPLIT',
-      ruleId: rule.id,
-    }),
-    needsTargetingKey: 'split' in rule.serve && (rule.serve.split.by ?? TARGETING_KEY) === TARGETING_KEY,
+    matches: watch(compileMatch(rule, compilation), (matches) => ({ step: 'rule', ruleId, matches })),
+    serve: watch(roll, (resolution) => ({ step: 'serve', ruleId, served: resolution !== undefined })),
   }
 }
 
-function compileRollout(flag: Flag, rollout: Rollout): CompiledRollout {
-  const by = rollout.by ?? TARGETING_KEY
-  const salt = rollout.salt ?? flag.bucketing.salt
-  return {
-    bucketOf: compileBucketer({ scheme: flag.bucketing.scheme, salt }, by),
-    share: rollout.share,
-    needsTargetingKey: by === TARGETING_KEY,
-  }
+function compileMatch({ window, if: condition }: Rule, compilation: Compilation): ContextTest {
+  const test = condition === undefined ? () => true : compileCondition(condition, compilation)
+  if (window === undefined) return test
+  const isOpen = compilation.world.watch(compileWindow(window), (holds, _context, nowMs) => ({
+    step: 'window',
+    ...window,
+    nowMs,
+    holds,
+  }))
+  return (context, nowMs) => isOpen(context, nowMs) && test(context, nowMs)
+}
+
+/** Without a targeting key it is an error; without another attribute the rule is passed over. */
+function unplacedByRule(by: string): FailedResolution | undefined {
+  return by === TARGETING_KEY ? TARGETING_KEY_MISSING : undefined
+}
+
+function compileDefault(flag: Flag, compilation: Compilation): ContextFunction<Resolution> {
+  const reason = flag.rules.length === 0 ? 'STATIC' : 'DEFAULT'
+  return compileServe(flag, flag.defaultServe, { reason, unplaced: unplacedByDefault }, compilation)
+}
+
+function settle(flag: Flag, serveDefault: ContextFunction<Resolution>): Resolution | undefined {
+  if (!flag.enabled) return disabledResolution(flag)
+  return flag.rules.length === 0 && 'variant' in flag.defaultServe ? serveDefault({}, 0) : undefined
 }
 
 function disabledResolution(flag: Flag): Resolution {
@@ -93,8 +131,8 @@ function disabledResolution(flag: Flag): Resolution {
   return off === undefined ? { reason: 'DISABLED' } : { value: off.value, variant: off.name, reason: 'DISABLED' }
 }
 
-function unplacedResolution(flag: Flag): FailedResolution {
-  const by = 'split' in flag.defaultServe ? (flag.defaultServe.split.by ?? TARGETING_KEY) : TARGETING_KEY
+/** There is no next rule after the default. */
+function unplacedByDefault(by: string): FailedResolution {
   if (by === TARGETING_KEY) return TARGETING_KEY_MISSING
   return {
     reason: 'ERROR',

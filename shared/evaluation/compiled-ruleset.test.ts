@@ -79,3 +79,39 @@ describe('compileRuleset', () => {
     expect(answerOf(compiled.value, 'bbb')).toMatchObject({ errorMessage: 'stands under another key' })
   })
 })
+
+/** JSON takes spaces at its end, so anything can have any length. */
+function rulesetOfSizes(flagBytes: number, segmentBytes: number): CompiledRuleset {
+  const flag = sampleFlag({ rules: [{ id: 'r', if: { segment: 's' }, serve: { variant: 'on' } }] })
+  const flagText = JSON.stringify(flag).padEnd(flagBytes)
+  const segmentText = JSON.stringify({ key: 's', included: [], excluded: [], rules: [] }).padEnd(segmentBytes)
+  const settings = { events: { mode: 'off' }, userIds: 'pseudonym' }
+  const entries = { flags: [['checkout', flagText.length]], segments: [['s', segmentText.length]] }
+  const header = JSON.stringify({ format: 1, environment: 'abcdefghijkl', version: 1, settings, ...entries })
+  const compiled = compileRuleset(new TextEncoder().encode(`${header}\n${flagText}${segmentText}`))
+  if (!compiled.ok) throw new Error('expected a ruleset')
+  return compiled.value
+}
+
+describe.each([
+  ['one less', -1, 'decidable'],
+  ['exactly', 0, 'decidable'],
+  ['one more', 1, 'broken'],
+])('at the limit of bytes, %s', (_what, more, state) => {
+  it(`finds a flag ${state}`, () => {
+    expect(rulesetOfSizes(LIMITS.flagBytes + more, 0).flag('checkout')?.state).toBe(state)
+  })
+
+  it(`finds a flag of such a segment ${state}`, () => {
+    expect(rulesetOfSizes(0, LIMITS.segmentBytes + more).flag('checkout')?.state).toBe(state)
+  })
+})
+
+describe('allFlags', () => {
+  it('gives every flag in the order of its keys, the same each time', () => {
+    const ruleset = rulesetOf([sampleFlag({ key: 'b' }), sampleFlag({ key: 'a' })])
+    expect(ruleset.allFlags().map(({ key }) => key)).toEqual(['b', 'a'])
+    expect(ruleset.allFlags()).toBe(ruleset.allFlags())
+    expect(ruleset.allFlags()[1]).toBe(ruleset.flag('a'))
+  })
+})

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { murmur3 } from './murmur3.ts'
+import { createMurmur3, murmur3 } from './murmur3.ts'
 
 /** From an independent implementation over UTF-8 bytes, in another language. */
 const VECTORS: readonly (readonly [string, number])[] = [
@@ -44,6 +44,15 @@ describe('murmur3', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const hash = murmur3(text)
         expect(hash).toBe(hash >>> 0)
+      }),
+    )
+  })
+
+  it('goes on from any prefix as if it had read both at once', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 12 })
+    fc.assert(
+      fc.property(text, text, (prefix, rest) => {
+        expect(createMurmur3(`${prefix}.`)(rest)).toBe(murmur3(`${prefix}.${rest}`))
       }),
     )
   })

@@ -131,7 +131,7 @@ describe('the main job, as a new user tries it with curl', () => {
   })
 
   it.each(VECTORS)('keeps %s of %s in bucket %i', async (userId, flagName, bucket) => {
-    expect(togglemasterClassicScheme(flagName, userId)).toBe(bucket * 1_000)
+    expect(togglemasterClassicScheme(flagName)(userId)).toBe(bucket * 1_000)
     if (flagName !== flag) await origin('/flags', { body: { name: flagName, is_enabled: true } })
     const setShare = async (value: number): Promise<void> => {
       const path = `/rules/${encodeURIComponent(flagName)}`

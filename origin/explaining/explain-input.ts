@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import { type EvaluationContext, parseEvaluationContext } from '../../shared/contracts/evaluation.ts'
+import { instantSchema } from '../../shared/contracts/instant-schema.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import type { Instant } from '../../shared/values/instant.ts'
+import { type ConfigurationInput, configurationSchema } from '../targeting/configuration-input.ts'
+
+export interface ExplainInput {
+  readonly context: EvaluationContext
+  /** When it is to be decided; now, when absent. */
+  readonly at?: Instant
+  /** A whole configuration to decide by, instead of the one that is stored. */
+  readonly draft?: ConfigurationInput
+}
+
+export interface PreviewInput {
+  readonly configuration: ConfigurationInput
+  readonly contexts: readonly EvaluationContext[]
+  readonly at?: Instant
+}
+
+/** A context as edges read it: not copied, and refused with their words at its place in this body. */
+const contextSchema = z.unknown().check(
+  z.check(({ value, issues }) => {
+    const read = parseEvaluationContext(value)
+    for (const { path, message } of read.ok ? [] : read.problems) {
+      // Edges find it under `context`.
+      issues.push({ code: 'custom', input: value, path: path.slice(1), message })
+    }
+  }),
+) as unknown as z.ZodMiniType<EvaluationContext>
+
+export const explainSchema: z.ZodMiniType<ExplainInput> = z.strictObject({
+  context: contextSchema,
+  at: z.exactOptional(instantSchema),
+  draft: z.exactOptional(configurationSchema),
+})
+
+export const previewSchema: z.ZodMiniType<PreviewInput> = z.strictObject({
+  configuration: configurationSchema,
+  contexts: z.array(contextSchema).check(z.maxLength(LIMITS.contextsPerPreview)),
+  at: z.exactOptional(instantSchema),
+})

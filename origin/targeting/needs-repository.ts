@@ -1,0 +1,71 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { Queryable } from '../db/open-database.ts'
+import { configurations, environments, flags } from '../db/schema.ts'
+import type { FlagRow } from '../flags/flag-repository.ts'
+import type { Environment } from '../projects/environment-repository.ts'
+import type { FlagInEnvironment } from './configuration-repository.ts'
+
+export interface FlagSomewhere extends FlagInEnvironment {
+  readonly environmentKey: string
+}
+
+/** Well below the number of variables that SQLite takes in one statement. */
+const KEYS_PER_QUERY = 500
+
+/** Those of the named flags that live, with what they do in one environment. */
+export function findFlagsIn(
+  database: Queryable,
+  { id, projectId }: Pick<Environment, 'id' | 'projectId'>,
+  keys: readonly string[],
+): readonly FlagInEnvironment[] {
+  const found: FlagInEnvironment[] = []
+  for (let i = 0; i < keys.length; i += KEYS_PER_QUERY) {
+    const isNamed = and(eq(flags.projectId, projectId), inArray(flags.key, keys.slice(i, i + KEYS_PER_QUERY)))
+    found.push(...select(database, and(eq(configurations.environmentId, id), isNamed)).all())
+  }
+  return found
+}
+
+/** All flags that have a prerequisite in an environment, by key. */
+export function listFlagsWithNeeds(database: Queryable, environmentId: string): readonly FlagInEnvironment[] {
+  return select(database, and(eq(configurations.environmentId, environmentId), mentions('"flag":'))).all()
+}
+
+/** Whether any flag of an environment has this one as a prerequisite. */
+export function isNeededIn(database: Queryable, environmentId: string, key: string): boolean {
+  const place = and(eq(configurations.environmentId, environmentId), needs(key))
+  return select(database, place).limit(1).get() !== undefined
+}
+
+/** The flags that have this one as a prerequisite, in every environment of its project; all, unless told how many. */
+export function listFlagsNeeding(
+  database: Queryable,
+  { projectId, key }: Pick<FlagRow, 'projectId' | 'key'>,
+  limit?: number,
+): readonly FlagSomewhere[] {
+  const query = select(database, and(eq(flags.projectId, projectId), needs(key)))
+  return limit === undefined ? query.all() : query.limit(limit).all()
+}
+
+/**
+ * Looks at the rules without parsing them: of 10 000 flags only those that have prerequisites are read. Rules are
+ * stored as `JSON.stringify` writes them, and inside of a text a quote is escaped: this is always the property of an
+ * object, and only a prerequisite has one of this name.
+ */
+function mentions(property: string) {
+  return sql`instr(${configurations.rules}, ${property}) > 0`
+}
+
+function needs(key: string) {
+  return mentions(`"flag":${JSON.stringify(key)}`)
+}
+
+function select(database: Queryable, condition: ReturnType<typeof and>) {
+  return database
+    .select({ flag: flags, configuration: configurations, environmentKey: environments.key })
+    .from(configurations)
+    .innerJoin(flags, eq(flags.id, configurations.flagId))
+    .innerJoin(environments, eq(environments.id, configurations.environmentId))
+    .where(and(isNull(flags.deletedAtMs), condition))
+    .orderBy(asc(flags.key), asc(environments.key))
+}

@@ -1,0 +1,71 @@
+import { LIMITS } from '../contracts/limits.ts'
+import type { CompiledFlag } from './compile-flag.ts'
+import type { CompiledSegment } from './compile-segment.ts'
+import type { ContextFunction } from './context-test.ts'
+import type { RegexEngine } from './regex-engine.ts'
+import type { StepNote } from './trace.ts'
+
+/** What a flag may refer to while it is compiled. */
+export interface World {
+  readonly flag: (key: string) => CompiledFlag | undefined
+  readonly segment: (key: string) => CompiledSegment | undefined
+  /** Without one, a flag with a regular expression cannot be decided. */
+  readonly regex: RegexEngine | undefined
+  readonly watch: Watch
+}
+
+/**
+ * Puts an observer around a compiled function; deciding puts none. There is no second evaluator: what is explained is
+ * what these same functions did.
+ */
+export type Watch = <Outcome>(
+  run: ContextFunction<Outcome>,
+  describe: (outcome: Outcome, ...asked: Parameters<ContextFunction<Outcome>>) => StepNote,
+) => ContextFunction<Outcome>
+
+/** A flag alone: no other flags, no segments, no regular expressions. */
+export const EMPTY_WORLD: World = {
+  flag: () => undefined,
+  segment: () => undefined,
+  regex: undefined,
+  watch: (run) => run,
+}
+
+/** The compiling of one flag or segment: what it can look at, and what has been found out about it. */
+export interface Compilation {
+  readonly world: World
+  /** Conditions that one evaluation looks at, at most, through everything it refers to. */
+  steps: number
+  /** The longest chain of flags and segments it refers to. */
+  depth: number
+  /** Why it cannot be decided; the first reason stays, and nothing more is looked up after it. */
+  failure: string | undefined
+}
+
+export function startCompilation(world: World): Compilation {
+  return { world, steps: 0, depth: 0, failure: undefined }
+}
+
+/** Counts conditions; an evaluation that could look at too many of them is refused before it is ever made. */
+export function addSteps(compilation: Compilation, steps: number): void {
+  compilation.steps += steps
+  if (compilation.steps > LIMITS.stepsPerEvaluation) {
+    fail(compilation, `deciding it could take more than ${LIMITS.stepsPerEvaluation} steps`)
+  }
+}
+
+/** Counts what lies behind a reference. */
+export function addReference(
+  compilation: Compilation,
+  referred: { readonly steps: number; readonly depth: number },
+): void {
+  addSteps(compilation, referred.steps)
+  compilation.depth = Math.max(compilation.depth, referred.depth + 1)
+  if (compilation.depth > LIMITS.referenceDepth) {
+    fail(compilation, `needs flags and segments more than ${LIMITS.referenceDepth} deep`)
+  }
+}
+
+export function fail(compilation: Compilation, reason: string): void {
+  compilation.failure ??= reason
+}

@@ -1,0 +1,57 @@
+import type { Segment } from '../contracts/segment.ts'
+import { type AttributeReader, compileAttribute } from './attribute.ts'
+import { TARGETING_KEY } from './bucket.ts'
+import { type World, startCompilation } from './compilation.ts'
+import { compileCondition, some } from './conditions.ts'
+import type { ContextTest } from './context-test.ts'
+
+export type CompiledSegment = DecidableSegment | BrokenSegment
+
+export interface DecidableSegment {
+  readonly state: 'decidable'
+  readonly includes: ContextTest
+  readonly steps: number
+  readonly depth: number
+}
+
+/** Every flag that refers to it is broken with it. */
+export interface BrokenSegment {
+  readonly state: 'broken'
+  readonly reason: string
+}
+
+/** Compiles a segment: excluded before included before the rules. */
+export function compileSegment(segment: Segment, world: World): CompiledSegment {
+  const compilation = startCompilation(world)
+  const rules = segment.rules.map((rule) => compileCondition(rule, compilation))
+  const read = compileAttribute(segment.by ?? TARGETING_KEY)
+  const excludes = compileIds(segment.excluded, read)
+  const isIncluded = compileIds(segment.included, read)
+  const belongs = rules.length === 0 ? isIncluded : some([isIncluded, ...rules])
+  const includes: ContextTest =
+    segment.excluded.length === 0 ? belongs : (context, nowMs) => !excludes(context, nowMs) && belongs(context, nowMs)
+  if (compilation.failure !== undefined) return { state: 'broken', reason: compilation.failure }
+  const { steps, depth } = compilation
+  return {
+    state: 'decidable',
+    includes: world.watch(includes, (holds, context, nowMs) => ({
+      step: 'segment',
+      segment: segment.key,
+      listed: listedIn(excludes(context, nowMs), isIncluded(context, nowMs)),
+      holds,
+    })),
+    steps,
+    depth,
+  }
+}
+
+function compileIds(ids: readonly string[], read: AttributeReader): ContextTest {
+  if (ids.length === 0) return () => false
+  const set = new Set<unknown>(ids)
+  return (context) => set.has(read(context))
+}
+
+function listedIn(isExcluded: boolean, isIncluded: boolean): 'excluded' | 'included' | 'neither' {
+  if (isExcluded) return 'excluded'
+  return isIncluded ? 'included' : 'neither'
+}
