@@ -1,6 +1,5 @@
 import { LIMITS } from '../../shared/contracts/limits.ts'
-import { problemOfName } from '../../shared/contracts/name.ts'
-import { OTHER_FLAG } from '../../shared/contracts/usage.ts'
+import { OTHER_FLAG, problemOfName } from '../../shared/contracts/name.ts'
 import type { Decision } from './decision.ts'
 
 /** Names of unknown flags that an isolate counts under themselves. */

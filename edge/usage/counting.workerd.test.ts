@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { OTHER_FLAG, type UsageBatch } from '../../shared/contracts/usage.ts'
+import { OTHER_FLAG } from '../../shared/contracts/name.ts'
+import type { UsageBatch } from '../../shared/contracts/usage.ts'
 import { askBulk, askClassic, askSingle } from '../testing/ask.ts'
 import { readBatch } from '../testing/sqs-stand-in.ts'
 import { booleanFlag, textFlag } from '../testing/test-flags.ts'

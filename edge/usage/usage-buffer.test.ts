@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { OTHER_FLAG } from '../../shared/contracts/usage.ts'
+import { OTHER_FLAG } from '../../shared/contracts/name.ts'
 import { testDecision } from '../testing/test-decision.ts'
 import { createUsageBuffer } from './usage-buffer.ts'
 

@@ -5,6 +5,7 @@ import type { FlagRow } from '../flags/flag-repository.ts'
 import { findFlagOrTombstone } from '../flags/flag-repository.ts'
 import { getFlag } from '../flags/get-flag.ts'
 import { type ConfigurationRow, getConfiguration } from '../targeting/configuration-repository.ts'
+import type { ConfigurationPart } from '../targeting/assemble-flag.ts'
 import { changeConfiguration } from '../targeting/configuration-service.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 import {
@@ -87,7 +88,11 @@ function editTargeting(change: Change, flagName: string, edit: RuleEdit): void {
   changeConfiguration(change, unprotectedClassicScope(change.transaction), {
     flagKey: flagName,
     precondition: 'any',
-    edit: (current, flag) => ({ ...current, ...writeClassicTargeting(edit(flag, current)) }),
+    edit: (current, flag) => {
+      const after = { ...current, ...writeClassicTargeting(edit(flag, current)) }
+      expressible(flag, after)
+      return after
+    },
   })
 }
 
@@ -97,7 +102,11 @@ function requireRule(flag: FlagRow, configuration: ConfigurationRow): RuleTarget
   throw ruleNotFound()
 }
 
-function expressible(flag: FlagRow, configuration: ConfigurationRow) {
+/** @throws when the seed has no words for it, be it there already or about to be written */
+function expressible(
+  flag: FlagRow,
+  configuration: ConfigurationPart,
+): Exclude<ClassicTargeting, { state: 'inexpressible' }> {
   const targeting = readClassicTargeting(flag, configuration)
   if (targeting.state !== 'inexpressible') return targeting
   throw new OriginError('targeting_not_expressible', 'the targeting has no form in the words of the seed')

@@ -36,6 +36,7 @@ export function readClassicTargeting(flag: FlagPart, configuration: Configuratio
   const classic = readRule(stored)
   const expectedDefault = stored.enabled ? OFF : ON
   if (classic === undefined || !serves(defaultServe, expectedDefault)) return { state: 'inexpressible' }
+  if (classic.type === 'PERCENTAGE' && !placesAsTheSeed(flag)) return { state: 'inexpressible' }
   return { state: 'rule', rules: classic, stored }
 }
 
@@ -63,12 +64,18 @@ export function writeClassicRule(id: string, rules: ClassicRules): Rule {
 
 /**
  * The share that takes exactly the buckets below `percent`. The seed's buckets are multiples of 1 000 parts, so that
- * rounding up keeps `bucket < value` for every value.
+ * rounding up keeps `bucket < value` for every value; a little more than a bucket's own edge takes that bucket too.
  */
 function shareOf(percent: number): number {
   const parts = percent * PARTS_PER_PERCENT
   const nearest = Math.round(parts)
-  return Math.abs(parts - nearest) < FLOAT_ERROR ? nearest : Math.ceil(parts)
+  const isPastBucket = nearest % PARTS_PER_PERCENT === 0 && parts > nearest
+  return Math.abs(parts - nearest) < FLOAT_ERROR && !isPastBucket ? nearest : Math.ceil(parts)
+}
+
+/** A percentage means the seed's buckets: a flag that draws otherwise would give it to other people. */
+function placesAsTheSeed({ key, scheme, salt }: FlagPart): boolean {
+  return scheme === 'togglemaster-classic' && salt === key
 }
 
 function readRule({ window, if: condition, rollout, serve }: Rule): ClassicRules | undefined {

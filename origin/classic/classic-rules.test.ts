@@ -156,9 +156,13 @@ describe("the seed's rules", () => {
     expect(await configuration()).toEqual(before)
   })
 
-  it('work on a flag that was made elsewhere, when it is one of theirs in all but name', async () => {
+  it('work on a flag that was made elsewhere, but for a percentage of people that it draws otherwise', async () => {
     await origin.call('POST', `${PROJECT}/flags`, { body: { key: 'native', type: 'boolean' } })
-    expect(await ask('POST', '/rules', { flag_name: 'native', rules: half })).toMatchObject([201, { rules: half }])
-    expect(await ask('GET', '/rules/native')).toMatchObject([200, { rules: half }])
+    expect(await ask('POST', '/rules', { flag_name: 'native', rules: half })).toMatchObject([409, expect.anything()])
+    expect(await ask('GET', '/rules/native')).toMatchObject([404, expect.anything()])
+    const list = { type: 'USER_LIST', values: ['u1'] }
+    expect(await ask('POST', '/rules', { flag_name: 'native', rules: list })).toMatchObject([201, { rules: list }])
+    expect(await ask('PUT', '/rules/native', { rules: half })).toMatchObject([409, expect.anything()])
+    expect(await ask('GET', '/rules/native')).toMatchObject([200, { rules: list }])
   })
 })

@@ -28,7 +28,12 @@ export interface BucketRange {
 
 const bound = z.int().check(z.gte(0), z.lte(WHOLE))
 
-export const saltSchema: z.ZodMiniType<string> = z.string().check(z.minLength(1), z.maxLength(LIMITS.saltLength))
+/** What could not be stored and read back unchanged would move everybody. */
+export const saltSchema: z.ZodMiniType<string> = z.string().check(
+  z.minLength(1),
+  z.maxLength(LIMITS.saltLength),
+  z.refine((salt) => salt.isWellFormed(), 'expected well-formed Unicode (no lone surrogates)'),
+)
 
 export const bucketConditionSchema: z.ZodMiniType<BucketCondition> = z.strictObject({
   bucket: z

@@ -28,7 +28,12 @@ export function nameSchema(maxLength: number): z.ZodMiniType<string> {
   )
 }
 
-export const flagKeySchema: z.ZodMiniType<string> = nameSchema(LIMITS.flagKeyLength)
+/** Stands for flags that do not exist, asked for with a key that anybody may hold: invented names cost no table rows. */
+export const OTHER_FLAG = '__other__'
+
+export const flagKeySchema: z.ZodMiniType<string> = nameSchema(LIMITS.flagKeyLength).check(
+  z.refine((key) => key !== OTHER_FLAG, `${OTHER_FLAG} is kept for counting flags that do not exist`),
+)
 export const variantNameSchema: z.ZodMiniType<string> = nameSchema(LIMITS.variantNameLength)
 
 /** Generated, unique across projects; it alone appears in keys, Redis, envelopes and edge URLs. */

@@ -10,9 +10,6 @@ import { parseWith } from './parse-with.ts'
 export const USAGE_SOURCES = ['classic', 'single', 'bulk'] as const
 export type UsageSource = (typeof USAGE_SOURCES)[number]
 
-/** Stands for flags that do not exist, asked for with a key that anybody may hold: invented names cost no table rows. */
-export const OTHER_FLAG = '__other__'
-
 /** Why a decision came out as it did, for counting: the reason, or for an error its code. */
 export type CountedReason = Exclude<Reason, 'ERROR'> | ErrorCode
 
