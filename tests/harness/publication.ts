@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import Sqlite from 'better-sqlite3'
 import { openDatabase } from '../../origin/db/open-database.ts'
 import { createPublishingRepository } from '../../origin/publishing/publishing-repository.ts'
 import { type AccessTable, parseAccessTable } from '../../shared/contracts/access-table.ts'
@@ -44,9 +45,13 @@ export async function readPublication({
   return { version: head.version, ruleset, accessVersion: access.version, keys: access.keys }
 }
 
-/** What the origin's database says. */
-export function readTruth({ environmentId, dataDirectory }: TestStack): Publication {
-  const { database, close } = openDatabase(join(dataDirectory, 'origin.sqlite'))
+/** What the origin's database says, read from a copy: the origin lets nobody else open its own. */
+export async function readTruth({ environmentId, dataDirectory }: TestStack): Promise<Publication> {
+  const copy = join(dataDirectory, 'copy.sqlite')
+  const original = new Sqlite(join(dataDirectory, 'origin.sqlite'), { readonly: true })
+  await original.backup(copy)
+  original.close()
+  const { database, close } = openDatabase(copy)
   const repository = createPublishingRepository(database)
   const { version = 0, accessVersion = 0 } = repository.versionsOf(environmentId) ?? {}
   const ruleset = Buffer.from(encodeRuleset(repository.ruleset(environmentId))).toString()

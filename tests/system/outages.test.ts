@@ -89,7 +89,7 @@ describe('with what stands behind the edge gone', () => {
   })
 
   it('is rebuilt from SQLite when Redis was emptied', async () => {
-    const truth = readTruth(stack)
+    const truth = await readTruth(stack)
     expect(await readPublication(stack)).toEqual(truth)
     await stack.cloud.redis.store.call(['FLUSHALL'])
     expect(await readPublication(stack)).toBeUndefined()
