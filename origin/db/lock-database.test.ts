@@ -37,6 +37,6 @@ describe('one origin writes a database', () => {
 
   it('keeps databases in memory apart without a lock', () => {
     lockDatabase(':memory:')
-    lockDatabase(':memory:')
+    expect(() => lockDatabase(':memory:')).not.toThrow()
   })
 })
