@@ -27,7 +27,7 @@ export const LIMITS = {
   matchedTextLength: 500,
   /**
    * Instructions times code units that count as one step. All steps of an evaluation are 250 000 of them, which is one
-   * pattern and one text as long as they may be; the worst that were found take RE2 30 to 90 ns for each.
+   * pattern and one text as long as they may be; the worst that were found take RE2 30 to 130 ns for each.
    */
   patternWorkPerStep: 5,
   versionLength: 256,
