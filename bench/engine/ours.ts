@@ -57,7 +57,7 @@ export const setup = (): Engine => open(document(WORKLOAD_KEYS))
 export function open(bytes: Uint8Array<ArrayBuffer>): Engine {
   const ruleset = compileRuleset(bytes)
   if (!ruleset.ok) throw new Error(describeProblems(ruleset.problems))
-  const { flag, flagKeys } = ruleset.value
+  const { flag, allFlags } = ruleset.value
   const evaluate = (key: string, context: unknown): Resolution | undefined => {
     const compiled = flag(key)
     return compiled && evaluateFlag(compiled, context as EvaluationContext, NOW_MS)
@@ -72,8 +72,11 @@ export function open(bytes: Uint8Array<ArrayBuffer>): Engine {
     w3: (context) => evaluate('rollout-flag-0', context),
     w4: (context) => evaluate('variant-flag-0', context),
     w5: (context) => {
-      const resolutions: Record<string, Resolution | undefined> = {}
-      for (const key of flagKeys) resolutions[key] = evaluate(key, context)
+      const resolutions: Record<string, Resolution> = {}
+      // As the floor goes through its Map: keys and what they stand for, with nothing to look up.
+      for (const compiled of allFlags()) {
+        resolutions[compiled.key] = evaluateFlag(compiled, context as EvaluationContext, NOW_MS)
+      }
       return resolutions
     },
     get5: (resolutions, key) => valueOf((resolutions as Record<string, Resolution>)[key]),

@@ -74,7 +74,7 @@ function problemsOfSize(
     Math.min(LIMITS.decisionsPerPreview / flagKeys.length, LIMITS.stepsPerPreview / Math.max(1, ...steps)),
   )
   if (contexts.length <= most) return []
-  const work = `flags to decide for each: ${flagKeys.length}, conditions in them: ${Math.max(...steps)}`
+  const work = `flags to decide for each: ${flagKeys.length}, steps to decide them: ${Math.max(...steps)}`
   return [{ path: ['contexts'], message: `expected at most ${most} items, got ${contexts.length} (${work})` }]
 }
 

@@ -143,7 +143,9 @@ describe('a preview', () => {
       beside > 0
         ? [
             422,
-            ['/contexts: expected at most 999 items, got 1000 (flags to decide for each: 1, conditions in them: 5001)'],
+            [
+              '/contexts: expected at most 999 items, got 1000 (flags to decide for each: 1, steps to decide them: 5001)',
+            ],
           ]
         : [200, []],
     )
@@ -158,7 +160,7 @@ describe('a preview', () => {
     const most = LIMITS.decisionsPerPreview / (others.length + 1)
     expect([await askFor(most - 1), await askFor(most)]).toEqual([[], []])
     expect(await askFor(most + 1)).toEqual([
-      `/contexts: expected at most ${most} items, got ${most + 1} (flags to decide for each: 125, conditions in them: 124)`,
+      `/contexts: expected at most ${most} items, got ${most + 1} (flags to decide for each: 125, steps to decide them: 124)`,
     ])
   })
 

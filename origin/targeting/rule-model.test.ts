@@ -89,13 +89,37 @@ describe('what no edge could decide', () => {
     ['a pattern that is none', matches('('), '/rules/0/if/all/0/pattern: error parsing regexp: missing closing )'],
     ['a look-around', matches('(?=a)'), '/rules/0/if/all/0/pattern: error parsing regexp'],
     ['a repetition of repetitions', matches('((a{100}){100}){100}'), '/rules/0/if/all/0/pattern: '],
+    [
+      'a pattern that takes long for each character',
+      when({ attribute: 'a', operator: 'matches', pattern: '[a-z]{0,900}b', ignoreCase: true }),
+      '/rules/0/if/pattern: expected a pattern of at most 500 instructions, got 1803',
+    ],
+    [
+      'more patterns than a decision has time for',
+      when(many(100, { attribute: 'a', operator: 'matches', pattern: '[a-z]{0,9}' })),
+      '/rules/0/if/all/25/pattern: matching the patterns up to this one could take 52000 steps (2000 for this one)',
+    ],
     ['too many instructions', matches('[a-z]{999}x{999}y{999}'), '/rules/0/if/all/0/pattern: expected a pattern of at'],
     ['10 KB of a pattern', matches('a?'.repeat(5_000)), '/rules/0/if/all/0/pattern: expected at most 1000 characters'],
     ['a flag that is not there', when({ not: needs('y') }), '/rules/0/if/not/flag: there is no flag "y"'],
     ['a flag by its prototype', when(needs('constructor')), '/rules/0/if/flag: there is no flag "constructor"'],
     ['itself', when(needs('x')), '/rules: goes in a circle: flag "x" -> flag "x"'],
     ['a segment', when({ segment: 'beta' }), '/rules/0/if/segment: there is no segment "beta"'],
-    ['an unknown operator', when({ attribute: 'a', operator: '~', value: 1 }), '/rules/0/if/operator: '],
+    [
+      'an unknown operator',
+      when({ attribute: 'a', operator: '~', value: 1 }),
+      '/rules/0/if/operator: expected "equals" or "oneOf" or',
+    ],
+    [
+      'a rollout of another kind',
+      { rules: [{ rollout: { percent: 5 }, serve: on }] },
+      '/rules/0/rollout: expected an object with one of: share, ramp',
+    ],
+    [
+      'a serve of another kind',
+      { defaultServe: { value: true } },
+      '/defaultServe: expected an object with one of: variant, split',
+    ],
     [
       'a ramp that goes back',
       {
@@ -292,9 +316,32 @@ describe('a change that moves people', () => {
       { pointer: '/defaultServe/split/weights', detail: 'people will move: on, off becomes off, on' },
     ])
     expect(await movesOf(rules({ ...first, rollout: { share: 20_000, by: 'company', salt: 's' } }))).toEqual([
-      { pointer: '/rules/0/rollout/salt', detail: 'people will move: the default becomes s' },
-      { pointer: '/rules/0/rollout/by', detail: 'people will move: the default becomes company' },
+      { pointer: '/rules/0/rollout/salt', detail: expect.stringMatching(/^people will move: \S+ becomes s$/) },
+      { pointer: '/rules/0/rollout/by', detail: 'people will move: targetingKey becomes company' },
     ])
     expect((await origin.call('GET', `${PRODUCTION}/x`)).json).not.toHaveProperty('moves')
+  })
+
+  it('is no change to a rule that places nobody, before or after', async () => {
+    await createAll('x')
+    const draws = (by: string, enabled: boolean) => ({ enabled, rollout: { share: 10_000, by }, serve: on })
+    const off = { enabled: false, serve: on }
+    await patch('x', rules(draws('a', false), draws('a', true)))
+    expect(await movesOf(rules(draws('b', false), draws('a', true)))).toBeUndefined()
+    expect(await movesOf(rules(draws('c', true), draws('b', false)))).toBeUndefined()
+    await patch('x', rules(off, draws('a', true)))
+    expect(await movesOf(rules(off, draws('b', true)))).toEqual([
+      { pointer: '/rules/1/rollout/by', detail: 'people will move: a becomes b' },
+    ])
+  })
+
+  it('is none where a default is spelled out', async () => {
+    await createAll('x')
+    await patch('x', rules({ rollout: { share: 10_000 }, serve: { split: split('on', 'off') } }))
+    const spelled = {
+      rollout: { share: 10_000, by: 'targetingKey' },
+      serve: { split: { by: 'targetingKey', ...split('on', 'off') } },
+    }
+    expect(await movesOf(rules(spelled))).toBeUndefined()
   })
 })

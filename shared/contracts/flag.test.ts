@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sampleFlag } from '../conformance/sample-flag.ts'
 import { parseFlag } from './flag.ts'
+import { OPERATORS } from './operators/operator-table.ts'
 import { describeProblems } from './parse-result.ts'
 
 const problemsOf = (changes: object): string => {
@@ -9,6 +10,8 @@ const problemsOf = (changes: object): string => {
 }
 const withRule = (rule: object) => ({ rules: [{ id: 'r', serve: { variant: 'on' }, ...rule }] })
 const withCondition = (condition: unknown) => withRule({ if: condition })
+const problemsWith = (operator: unknown) =>
+  problemsOf(withCondition({ any: [{ attribute: 'plan', operator, value: 'x' }] }))
 
 describe('parseFlag', () => {
   it('accepts a flag and hands it out unchanged', () => {
@@ -99,7 +102,9 @@ describe('parseFlag', () => {
     [{ window: {} }, 'rules[0].window.from: expected from or until'],
     [{ window: { from: 2, until: 1 } }, 'rules[0].window.from: expected from or until, and from to be before until'],
     [{ window: { from: '2026-11-24T00:00:00' } }, 'rules[0].window.from: expected ISO 8601'],
-    [{ rollout: {} }, 'rules[0].rollout: expected an object with one of: share, ramp'],
+    [{ rollout: {} }, 'rules[0].rollout: expected an object with one of: share, ramp; got none of them'],
+    [{ rollout: { percent: 5 } }, 'rules[0].rollout: expected an object with one of: share, ramp; got none of them'],
+    [{ rollout: 5 }, 'rules[0].rollout: expected an object with one of: share, ramp; got number'],
     [
       { rollout: { ramp: { mode: 'linear', steps: [] } } },
       'rules[0].rollout.ramp.steps: expected at least 1 items, got 0',
@@ -118,9 +123,27 @@ describe('parseFlag', () => {
       },
       'rules[0].rollout.ramp.steps: expected each step to be later than the one before',
     ],
-    [{ serve: {} }, 'rules[0].serve: expected an object with one of: variant, split'],
+    [{ serve: {} }, 'rules[0].serve: expected an object with one of: variant, split; got none of them'],
+    [{ serve: 'on' }, 'rules[0].serve: expected an object with one of: variant, split; got string'],
+    [{ serve: [] }, 'rules[0].serve: expected an object with one of: variant, split; got array'],
+    [{ serve: { variant: 'on', split: { weights: [] } } }, 'rules[0].serve.split: unknown property'],
+    [
+      { if: null },
+      'rules[0].if: expected an object with one of: operator, all, any, not, segment, flag, bucket; got null',
+    ],
   ])('says what is wrong with a rule of %j', (changes, problem) => {
     expect(problemsOf(withRule(changes))).toContain(problem)
+  })
+
+  it('names every operator to who wrote another', () => {
+    const names = Object.keys(OPERATORS).map((name) => JSON.stringify(name))
+    expect(names.slice(0, 2)).toEqual(['"equals"', '"oneOf"'])
+    const expected = `rules[0].if.any[0].operator: expected ${names.join(' or ')}`
+    expect([problemsWith('is'), problemsWith(5), problemsWith(null)]).toEqual([
+      `${expected}, got string`,
+      `${expected}, got number`,
+      `${expected}, got null`,
+    ])
   })
 
   it('leads to the deepest place of a nested condition', () => {

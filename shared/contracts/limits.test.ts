@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sampleFlag } from '../conformance/sample-flag.ts'
 import { compileFlag } from '../evaluation/compile-flag.ts'
+import { EMPTY_WORLD } from '../evaluation/compilation.ts'
+import { evaluateFlag } from '../evaluation/evaluate-flag.ts'
 import { re2Engine } from '../evaluation/re2-engine.ts'
 import type { Condition } from './condition.ts'
 import { parseEvaluationContext } from './evaluation.ts'
@@ -11,6 +13,7 @@ import { parseSegment } from './segment.ts'
 
 const repeat = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i))
 
+const on = { variant: 'on' }
 const exists = { attribute: 'a', operator: 'exists' } as const
 const deepCondition = (depth: number): unknown => (depth === 1 ? exists : { not: deepCondition(depth - 1) })
 const rule = (changes: object) => ({ rules: [{ id: 'r', serve: { variant: 'on' }, ...changes }] })
@@ -112,6 +115,19 @@ describe('stepsPerEvaluation', () => {
     const [first, ...rest] = fiveTimes(10_000).rules
     const rules = [{ id: 'one', if: stepsOf(1), serve: { variant: 'on' } }, ...(first ? [first] : []), ...rest]
     expect(compileFlag(sampleFlag({ rules })).state).toBe('broken')
+  })
+})
+
+describe('matchedTextLength', () => {
+  it.each([
+    [LIMITS.matchedTextLength - 1, true],
+    [LIMITS.matchedTextLength, true],
+    [LIMITS.matchedTextLength + 1, false],
+  ])('answers for a text of %i code units: %s', (length, matched) => {
+    const rules = [{ id: 'r', if: { attribute: 'a', operator: 'matches', pattern: 'x$' } as const, serve: on }]
+    const flag = compileFlag(sampleFlag({ rules }), { ...EMPTY_WORLD, regex: re2Engine })
+    const resolution = evaluateFlag(flag, { a: 'x'.repeat(length) }, 0)
+    expect(resolution.reason).toBe(matched ? 'TARGETING_MATCH' : 'DEFAULT')
   })
 })
 

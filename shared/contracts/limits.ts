@@ -22,14 +22,19 @@ export const LIMITS = {
   /** A regular expression; 10 KB of one is an attack or a mistake. */
   patternLength: 1_000,
   /** Instructions of a compiled regular expression, which is what a repetition multiplies. */
-  patternInstructions: 2_000,
+  patternInstructions: 500,
   /** Longer texts are never matched: the time of a match grows with the product of both. */
-  matchedTextLength: 2_000,
+  matchedTextLength: 500,
+  /**
+   * Instructions times code units that count as one step. All steps of an evaluation are 250 000 of them, which is one
+   * pattern and one text as long as they may be; the worst that were found take RE2 30 to 130 ns for each.
+   */
+  patternWorkPerStep: 5,
   versionLength: 256,
   stepsPerRamp: 100,
   /** Flags and segments that a flag needs, one through the other. */
   referenceDepth: 10,
-  /** Conditions that one evaluation may look at, through all the flags and segments that it needs. */
+  /** Conditions that one evaluation may look at, through all the flags and segments that it needs; a pattern is many. */
   stepsPerEvaluation: 50_000,
   /** One flag as it lies in a ruleset. */
   flagBytes: 1_048_576,
@@ -61,7 +66,7 @@ export const LIMITS = {
   contextsPerPreview: 1_000,
   /** The same times the flags that are decided for each. */
   decisionsPerPreview: 100_000,
-  /** The same times the conditions of these flags: the origin does nothing else meanwhile. */
+  /** The same times the steps of these flags: the origin does nothing else meanwhile. */
   stepsPerPreview: 5_000_000,
   /** The changes that a preview lists, as JSON, in UTF-16 code units; it counts them all. */
   previewLength: 4_194_304,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isJsonObject } from './json.ts'
+import { kindOf } from './kind-of.ts'
 
 /**
  * A union whose members are told apart by a property that only one of them has. Unlike `z.union` it tries one member
@@ -15,7 +16,9 @@ export function oneOfShapes<T>(shapes: () => Readonly<Record<string, z.ZodMiniTy
     const shape = isJsonObject(value) ? entries.find(([property]) => Object.hasOwn(value, property))?.[1] : undefined
     if (shape === undefined) {
       const properties = entries.map(([property]) => property).join(', ')
-      payload.issues.push({ code: 'custom', input: value, message: `expected an object with one of: ${properties}` })
+      const got = isJsonObject(value) ? 'none of them' : kindOf(value)
+      const message = `expected an object with one of: ${properties}; got ${got}`
+      payload.issues.push({ code: 'custom', input: value, message })
       return
     }
     const result = shape.safeParse(value)

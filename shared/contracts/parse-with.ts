@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini'
+import { kindOf } from './kind-of.ts'
 import { type ParseResult, type Problem, parsed } from './parse-result.ts'
 
 /**
@@ -39,7 +40,9 @@ function messageOf(issue: Issue, arrived: unknown): string {
         ? `required (${issue.expected})`
         : `expected ${issue.expected}, got ${kindOf(arrived)}`
     case 'invalid_value':
-      return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}, got ${kindOf(arrived)}`
+      return expectedOneOf(issue.values, arrived)
+    case 'invalid_union':
+      return 'options' in issue && issue.options !== undefined ? expectedOneOf(issue.options, arrived) : ownWords(issue)
     case 'too_big':
       return `expected at most ${String(issue.maximum)}${unitOf(issue.origin)}, got ${sizeOf(arrived)}`
     case 'too_small':
@@ -47,14 +50,22 @@ function messageOf(issue: Issue, arrived: unknown): string {
     case 'invalid_format':
     case 'not_multiple_of':
     case 'unrecognized_keys':
-    case 'invalid_union':
     case 'invalid_key':
     case 'invalid_element':
     case 'custom':
-      return issue.message === 'Invalid input' || issue.message === '' ? `not accepted (${issue.code})` : issue.message
+      return ownWords(issue)
     default:
       return issue satisfies never
   }
+}
+
+/** What tells the members of a union apart is one value of several, as an enumeration is. */
+function expectedOneOf(values: readonly unknown[], arrived: unknown): string {
+  return `expected ${values.map((value) => JSON.stringify(value)).join(' or ')}, got ${kindOf(arrived)}`
+}
+
+function ownWords({ code, message }: Issue): string {
+  return message === 'Invalid input' || message === '' ? `not accepted (${code})` : message
 }
 
 function unitOf(origin: string): string {
@@ -66,13 +77,6 @@ function sizeOf(value: unknown): string {
   if (typeof value === 'number') return String(value)
   if (typeof value === 'string' || Array.isArray(value)) return String(value.length)
   return kindOf(value)
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is not finite'
-  return typeof value
 }
 
 function valueAt(root: unknown, path: Problem['path']): unknown {

@@ -21,6 +21,7 @@ const rulesetOf = (flags: readonly Flag[], segments: readonly Segment[] = []): R
 const flagWith = (key: string, condition: Condition) =>
   sampleFlag({ key, rules: [{ id: 'r', if: condition, serve: { variant: 'on' } }] })
 const segment = (key: string, ...rules: readonly Condition[]): Segment => ({ key, included: [], excluded: [], rules })
+const repeat = <T>(count: number, one: T): readonly T[] => Array.from({ length: count }, () => one)
 const needs = (flag: string, variant = 'on'): Condition => ({ flag, variants: [variant] })
 const problemsOf = (flags: readonly Flag[], segments: readonly Segment[] = []) =>
   checkRuleset(rulesetOf(flags, segments), re2Engine).map(describeProblem)
@@ -61,6 +62,33 @@ describe('checkRuleset', () => {
     ['a flag that needs itself', ['flags[0]: goes in a circle: flag "a" -> flag "a"'], [flagWith('a', needs('a'))], []],
   ])('finds %s', (_what, problems, flags, segments) => {
     expect(problemsOf(flags, segments)).toEqual(problems)
+  })
+
+  it('names the first bad pattern of a flag, of however many, and asks for no other', () => {
+    let asked = 0
+    const regex: typeof re2Engine = (pattern, ignoreCase) => {
+      asked++
+      return re2Engine(pattern, ignoreCase)
+    }
+    const bad = { attribute: 'x', operator: 'matches', pattern: '(' } as const
+    const good = { ...bad, pattern: '^a' }
+    const problems = checkRuleset(rulesetOf([flagWith('a', { all: [good, ...repeat(900, bad)] })]), regex)
+    expect(problems.map(describeProblem)).toEqual([
+      'flags[0].rules[0].if.all[1].pattern: error parsing regexp: missing closing ): `(`',
+    ])
+    expect(asked).toBe(2)
+  })
+
+  it('says at which pattern there are too many, in a flag and in a segment', () => {
+    // 20 instructions, so 2 000 steps.
+    const pattern: Condition = { attribute: 'x', operator: 'matches', pattern: '[a-z]{0,9}' }
+    const tooMany =
+      'matching the patterns up to this one could take 52000 steps (2000 for this one), expected at most 50000'
+    expect(problemsOf([flagWith('a', { any: repeat(24, pattern) })])).toEqual([])
+    expect(problemsOf([flagWith('a', { any: repeat(100, pattern) })], [segment('s', ...repeat(30, pattern))])).toEqual([
+      `flags[0].rules[0].if.any[25].pattern: ${tooMany}`,
+      `segments[0].rules[25].pattern: ${tooMany}`,
+    ])
   })
 
   it('names every member of a circle, across flags and segments', () => {

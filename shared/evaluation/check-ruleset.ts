@@ -1,10 +1,10 @@
-import type { Condition } from '../contracts/condition.ts'
 import type { Flag } from '../contracts/flag.ts'
 import type { Problem } from '../contracts/parse-result.ts'
 import { type PlacedCondition, conditionsOfFlag, conditionsOfSegment } from '../contracts/placed-condition.ts'
 import { type Ruleset, encodeRuleset } from '../contracts/ruleset.ts'
 import { compileRuleset } from './compiled-ruleset.ts'
 import { findCircle } from './find-circle.ts'
+import { problemsOfPatterns } from './problems-of-patterns.ts'
 import type { RegexEngine } from './regex-engine.ts'
 
 /** A flag or a segment, and where it stands in the ruleset. */
@@ -25,12 +25,10 @@ export function checkRuleset(ruleset: Ruleset, regex: RegexEngine): readonly Pro
   const problems = [
     ...problemsOfDuplicates(items),
     ...items.flatMap((item) =>
-      item.conditions.flatMap(({ path, condition }) =>
-        problemsOfCondition(condition, nodes, named, regex).map((problem) => ({
-          path: [...item.path, ...path, ...problem.path],
-          message: problem.message,
-        })),
-      ),
+      [
+        ...item.conditions.flatMap((placed) => problemsOfReference(placed, nodes, named)),
+        ...problemsOfPatterns(item.conditions, regex),
+      ].map(({ path, message }) => ({ path: [...item.path, ...path], message })),
     ),
     ...problemsOfCircles(items),
   ]
@@ -62,20 +60,20 @@ function problemsOfDuplicates(items: readonly Item[]): readonly Problem[] {
   })
 }
 
-function problemsOfCondition(
-  condition: Condition,
+function problemsOfReference(
+  { path, condition }: PlacedCondition,
   nodes: ReadonlySet<string>,
   flags: ReadonlyMap<string, Flag>,
-  regex: RegexEngine,
 ): readonly Problem[] {
   if ('segment' in condition) {
     const node = segmentNode(condition.segment)
-    return nodes.has(node) ? [] : [{ path: ['segment'], message: `there is no ${node}` }]
+    return nodes.has(node) ? [] : [{ path: [...path, 'segment'], message: `there is no ${node}` }]
   }
-  if ('flag' in condition) return problemsOfPrerequisite(condition.flag, condition.variants, flags)
-  if (!('operator' in condition) || condition.operator !== 'matches') return []
-  const compiled = regex(condition.pattern, condition.ignoreCase ?? false)
-  return compiled.ok ? [] : compiled.problems.map(({ message }) => ({ path: ['pattern'], message }))
+  if (!('flag' in condition)) return []
+  return problemsOfPrerequisite(condition.flag, condition.variants, flags).map((problem) => ({
+    path: [...path, ...problem.path],
+    message: problem.message,
+  }))
 }
 
 function problemsOfPrerequisite(

@@ -34,11 +34,11 @@ export const EMPTY_WORLD: World = {
 /** The compiling of one flag or segment: what it can look at, and what has been found out about it. */
 export interface Compilation {
   readonly world: World
-  /** Conditions that one evaluation looks at, at most, through everything it refers to. */
+  /** What one evaluation takes at most, in conditions that it looks at, through everything it refers to. */
   steps: number
   /** The longest chain of flags and segments it refers to. */
   depth: number
-  /** Why it cannot be decided; the first reason stays, and nothing more is looked up after it. */
+  /** Why it cannot be decided; the first reason stays, and nothing more is compiled or looked up after it. */
   failure: string | undefined
 }
 
@@ -64,6 +64,23 @@ export function addReference(
   if (compilation.depth > LIMITS.referenceDepth) {
     fail(compilation, `needs flags and segments more than ${LIMITS.referenceDepth} deep`)
   }
+}
+
+/**
+ * Compiles one item after the other, up to the first that fails: a flag with thousands of patterns that are none costs
+ * no more than one of them.
+ */
+export function compileEach<Item, Compiled>(
+  items: readonly Item[],
+  compilation: Compilation,
+  compile: (item: Item) => Compiled,
+): readonly Compiled[] {
+  const compiled: Compiled[] = []
+  for (const item of items) {
+    if (compilation.failure !== undefined) break
+    compiled.push(compile(item))
+  }
+  return compiled
 }
 
 export function fail(compilation: Compilation, reason: string): void {

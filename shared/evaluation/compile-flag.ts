@@ -2,7 +2,7 @@ import type { FailedResolution, Resolution } from '../contracts/evaluation.ts'
 import type { Flag, Rule } from '../contracts/flag.ts'
 import type { SchemeName } from '../contracts/scheme-name.ts'
 import { TARGETING_KEY } from './bucket.ts'
-import { type Compilation, EMPTY_WORLD, type World, startCompilation } from './compilation.ts'
+import { type Compilation, EMPTY_WORLD, type World, compileEach, startCompilation } from './compilation.ts'
 import { compileCondition } from './conditions.ts'
 import type { ContextFunction, ContextTest } from './context-test.ts'
 import { compileWindow } from './schedule.ts'
@@ -31,7 +31,7 @@ interface FlagParts {
   /** In order. */
   readonly rules: readonly CompiledRule[]
   readonly serveDefault: ContextFunction<Resolution>
-  /** Conditions that one evaluation looks at, at most, in everything the flag needs. */
+  /** What one evaluation takes at most, in conditions that it looks at, in everything the flag needs. */
   readonly steps: number
   /** The longest chain of flags and segments it needs. */
   readonly depth: number
@@ -64,7 +64,7 @@ const TARGETING_KEY_MISSING: FailedResolution = {
  */
 export function compileFlag(flag: Flag, world: World = EMPTY_WORLD): CompiledFlag {
   const compilation = startCompilation(world)
-  const rules = flag.rules.map((rule) => compileRule(flag, rule, compilation))
+  const rules = compileEach(flag.rules, compilation, (rule) => compileRule(flag, rule, compilation))
   const serveDefault = compileDefault(flag, compilation)
   const { failure, steps, depth } = compilation
   if (failure !== undefined) return brokenFlag(flag.key, 'GENERAL', failure)

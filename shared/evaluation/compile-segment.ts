@@ -1,7 +1,7 @@
 import type { Segment } from '../contracts/segment.ts'
 import { type AttributeReader, compileAttribute } from './attribute.ts'
 import { TARGETING_KEY } from './bucket.ts'
-import { type World, startCompilation } from './compilation.ts'
+import { type World, compileEach, startCompilation } from './compilation.ts'
 import { compileCondition, some } from './conditions.ts'
 import type { ContextTest } from './context-test.ts'
 
@@ -23,7 +23,7 @@ export interface BrokenSegment {
 /** Compiles a segment: excluded before included before the rules. */
 export function compileSegment(segment: Segment, world: World): CompiledSegment {
   const compilation = startCompilation(world)
-  const rules = segment.rules.map((rule) => compileCondition(rule, compilation))
+  const rules = compileEach(segment.rules, compilation, (rule) => compileCondition(rule, compilation))
   const read = compileAttribute(segment.by ?? TARGETING_KEY)
   const excludes = compileIds(segment.excluded, read)
   const isIncluded = compileIds(segment.included, read)

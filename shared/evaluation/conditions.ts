@@ -2,7 +2,7 @@ import { assertNever } from '../contracts/assert-never.ts'
 import type { AttributeCondition, Condition } from '../contracts/condition.ts'
 import { type AttributeReader, compileAttribute, intern, isPlainName } from './attribute.ts'
 import { compileBucketCondition } from './bucket-condition.ts'
-import { type Compilation, addSteps } from './compilation.ts'
+import { type Compilation, addSteps, compileEach } from './compilation.ts'
 import type { ContextTest } from './context-test.ts'
 import type { AttributeTest } from './operators/attribute-test.ts'
 import { compileOperator } from './operators/operator-compilers.ts'
@@ -35,7 +35,7 @@ export function compileCondition(condition: Condition, compilation: Compilation)
 }
 
 function compileAll(conditions: readonly Condition[], compilation: Compilation): readonly ContextTest[] {
-  return conditions.map((condition) => compileCondition(condition, compilation))
+  return compileEach(conditions, compilation, (condition) => compileCondition(condition, compilation))
 }
 
 function every(tests: readonly ContextTest[]): ContextTest {

@@ -14,7 +14,7 @@ export const re2Engine: RegexEngine = (pattern, ignoreCase) => {
     if (instructions > LIMITS.patternInstructions) {
       return refused(`expected a pattern of at most ${LIMITS.patternInstructions} instructions, got ${instructions}`)
     }
-    return parsed((text) => compiled.test(text))
+    return parsed({ matches: (text) => compiled.test(text), instructions })
   } catch (error) {
     return refused(error instanceof Error ? error.message : 'not a regular expression')
   }

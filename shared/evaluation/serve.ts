@@ -103,6 +103,6 @@ export function compileRollout(
 }
 
 /** A split draws apart from the flag's rollouts, or a rollout of 10 % would give all of them the first variant. */
-function splitBucketing(bucketing: Bucketing, split: Split): Bucketing {
+export function splitBucketing(bucketing: Bucketing, split: Split): Bucketing {
   return { scheme: bucketing.scheme, salt: split.salt ?? `${bucketing.salt}.split` }
 }

@@ -154,7 +154,8 @@ disabled without an off variant, serves none. A flag that is missing or broken b
 ${example('prerequisite')}
 
 Chains of flags and segments are at most ${LIMITS.referenceDepth} deep, and one decision looks at ${LIMITS.stepsPerEvaluation} conditions at most (each text or network of an operator that
-looks at them in turn counts as one). What goes in a circle or is too deep is refused when it is published; if it reaches an edge all the same, it is the error of that flag
+looks at them in turn counts as one, a regular expression as its instructions × ${LIMITS.matchedTextLength} ÷ ${LIMITS.patternWorkPerStep}, which is what its worst match can take). What goes in a circle, is
+too deep or takes too much is refused when it is published; if it reaches an edge all the same, it is the error of that flag
 alone.`,
 
   `## Limits
@@ -167,6 +168,7 @@ alone.`,
 | variants of a flag | ${LIMITS.variantsPerFlag} |
 | steps of a ramp | ${LIMITS.stepsPerRamp} |
 | a regular expression | ${LIMITS.patternLength} characters, ${LIMITS.patternInstructions} instructions |
+| the regular expressions of one decision | ${Math.floor((LIMITS.stepsPerEvaluation * LIMITS.patternWorkPerStep) / LIMITS.matchedTextLength)} instructions (about one for each character that is matched; \`[a-z]{0,9}\` has 20) |
 | ids of a segment, included and excluded each | ${LIMITS.idsPerSegment} |
 | flags, segments of an environment | ${LIMITS.flagsPerRuleset}, ${LIMITS.segmentsPerRuleset} |`,
 ]

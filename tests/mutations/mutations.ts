@@ -161,6 +161,17 @@ const EXPLICIT: readonly Mutation[] = [
   ...change('evaluation/prerequisite.ts', 'wanted.has(resolution.variant)', '!wanted.has(resolution.variant)', 'true'),
   ...change('evaluation/prerequisite.ts', 'else fail(', 'else if (flag === undefined) fail('),
   ...change('evaluation/segment-condition.ts', '    fail(', '    void [fail] ?? ('),
+  // What a pattern takes of the budget.
+  ...change('evaluation/regex-engine.ts', 'instructions * LIMITS.matchedTextLength', 'instructions'),
+  ...change('evaluation/regex-engine.ts', ') / LIMITS.patternWorkPerStep', ')', ') / (2 * LIMITS.patternWorkPerStep)'),
+  ...change('evaluation/operators/text.ts', 'addSteps(compilation, stepsOfPattern(compiled.value) - 1)', ''),
+  // Without it the budget, which is as great, refuses the same patterns in other words.
+  ...change(
+    'evaluation/re2-engine.ts',
+    'instructions > LIMITS.patternInstructions',
+    'instructions > LIMITS.patternInstructions / 2',
+  ),
+
   ...change(
     'evaluation/compilation.ts',
     'compilation.depth > LIMITS.referenceDepth',

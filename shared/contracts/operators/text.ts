@@ -56,7 +56,7 @@ const matches: OperatorRow<MatchesCondition> = {
   }),
   about: 'The regular expression is found in the text (RE2 syntax, linear time; anchor it with `^` and `$`).',
   compares: ['text'],
-  detail: `A text of more than ${LIMITS.matchedTextLength} UTF-16 code units is of the wrong kind.`,
+  detail: `A text of more than ${LIMITS.matchedTextLength} UTF-16 code units is of the wrong kind. A pattern counts as many conditions: see Prerequisites and Limits.`,
   negatable: true,
   ignoresCase: true,
   example: { attribute: 'email', operator: 'matches', pattern: '@(acme|example)\\.com$' },

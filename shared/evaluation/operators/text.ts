@@ -2,6 +2,7 @@ import { LIMITS } from '../../contracts/limits.ts'
 import type { TextCondition, TEXT_OPERATORS } from '../../contracts/operators/text.ts'
 import { describeProblems } from '../../contracts/parse-result.ts'
 import { type Compilation, addSteps, fail } from '../compilation.ts'
+import { stepsOfPattern } from '../regex-engine.ts'
 import type { AttributeTest, CompilersOf } from './attribute-test.ts'
 
 export const TEXT_COMPILERS: CompilersOf<typeof TEXT_OPERATORS> = {
@@ -15,7 +16,8 @@ export const TEXT_COMPILERS: CompilersOf<typeof TEXT_OPERATORS> = {
     if (regex === undefined) return failing(compilation, 'no engine for regular expressions was loaded')
     const compiled = regex(pattern, ignoreCase)
     if (!compiled.ok) return failing(compilation, describeProblems(compiled.problems))
-    const matches = compiled.value
+    addSteps(compilation, stepsOfPattern(compiled.value) - 1)
+    const { matches } = compiled.value
     return (value) =>
       typeof value === 'string' && value.length <= LIMITS.matchedTextLength ? matches(value) : undefined
   },
