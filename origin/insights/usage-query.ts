@@ -1,4 +1,5 @@
-import { flagKeySchema } from '../../shared/contracts/name.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import { nameSchema } from '../../shared/contracts/name.ts'
 import { type ParseResult, type Problem, parsed } from '../../shared/contracts/parse-result.ts'
 import { parseWith } from '../../shared/contracts/parse-with.ts'
 import { parseInstant } from './instant.ts'
@@ -16,6 +17,8 @@ const LONGEST_RANGE_DAYS: Readonly<Record<UsageStep, number>> = { minute: 1, hou
  * source. So many it can read within its time; a year of one flag is among them.
  */
 const MOST_FLAG_DAYS = 400
+/** A flag's key, or the name under which what does not exist is counted. */
+const countedNameSchema = nameSchema(LIMITS.flagKeyLength)
 const PARAMETERS: ReadonlySet<string> = new Set(['flag', 'from', 'to', 'step'])
 
 export interface UsageQuery {
@@ -56,7 +59,7 @@ function parseFlags(value: unknown): ParseResult<readonly string[]> {
   if (value === undefined) return refusedParameter('flag', `required: from 1 to ${MAX_FLAGS} flag keys`)
   if (keys.length > MAX_FLAGS)
     return refusedParameter('flag', `expected at most ${MAX_FLAGS} flags, got ${keys.length}`)
-  const results = keys.map((key) => parseWith(flagKeySchema, key))
+  const results = keys.map((key) => parseWith(countedNameSchema, key))
   const problems = results.flatMap((result) => (result.ok ? [] : result.problems))
   if (problems.length > 0) return { ok: false, problems: problems.map(({ message }) => ({ path: ['flag'], message })) }
   return parsed(results.flatMap((result) => (result.ok ? [result.value] : [])))
