@@ -59,10 +59,19 @@ async function obtainProgram(cacheDirectory: string): Promise<string> {
     const scratch = mkdtempSync(join(cacheDirectory, 'unpack-'))
     const { stdout } = await run('npm', ['pack', PACKAGE, '--silent', '--pack-destination', scratch])
     await run('tar', ['-xzf', join(scratch, stdout.trim()), '-C', scratch])
-    renameSync(join(scratch, 'package'), place)
+    putInPlace(join(scratch, 'package'), place)
     rmSync(scratch, { recursive: true })
   }
   return join(place, 'emulator')
+}
+
+/** Several processes may have fetched it at once: the first one's stays. */
+function putInPlace(unpacked: string, place: string): void {
+  try {
+    renameSync(unpacked, place)
+  } catch (cause) {
+    if (!existsSync(place)) throw cause
+  }
 }
 
 async function untilReady(endpoint: string): Promise<void> {
