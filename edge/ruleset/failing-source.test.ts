@@ -23,10 +23,10 @@ describe('a source that fails', () => {
     const first = await ask()
     expect(first.version).toBe(1)
     expect(first.waitedMs).toBeGreaterThan(200)
-    expect(first.waitedMs).toBeLessThan(1_000)
+    expect(first.waitedMs).toBeLessThan(400)
     const second = await ask()
     expect(second.version).toBe(1)
-    expect(second.waitedMs).toBeLessThan(200)
+    expect(second.waitedMs).toBeLessThan(20)
   })
 
   it('makes no follower wait longer than its leader', async () => {
@@ -36,7 +36,7 @@ describe('a source that fails', () => {
     const asked = await Promise.all([ask(), ask(), ask()])
     for (const { version, waitedMs } of asked) {
       expect(version).toBe(1)
-      expect(waitedMs).toBeLessThan(1_000)
+      expect(waitedMs).toBeLessThan(400)
     }
     expect(source.checks).toHaveLength(2)
   })
@@ -73,7 +73,7 @@ describe('a source that fails', () => {
     expect(first.waitedMs).toBeLessThan(3_000)
     const second = await ask()
     expect(second.version).toBe('not_ready')
-    expect(second.waitedMs).toBeLessThan(200)
+    expect(second.waitedMs).toBeLessThan(50)
   })
 
   it('opens the breaker for all environments of the isolate', async () => {
@@ -83,7 +83,7 @@ describe('a source that fails', () => {
     await environments.ready('bbbbbbbbbbbb', createTestLifetime())
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeLessThan(200)
+    expect(asked.waitedMs).toBeLessThan(20)
   })
 })
 
@@ -96,10 +96,10 @@ describe('a source that is slow', () => {
     const first = await ask()
     expect(first.version).toBe(1)
     expect(first.waitedMs).toBeGreaterThan(200)
-    expect(first.waitedMs).toBeLessThan(1_000)
+    expect(first.waitedMs).toBeLessThan(350)
     const second = await ask()
     expect(second.version).toBe(1)
-    expect(second.waitedMs).toBeLessThan(200)
+    expect(second.waitedMs).toBeLessThan(20)
     await first.lifetime.settled()
     expect((await ask()).version).toBe(2)
   })
@@ -146,7 +146,7 @@ describe('a leader that is lost', () => {
     source.fault = undefined
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeLessThan(1_000)
+    expect(asked.waitedMs).toBeLessThan(400)
     runtime.shift(1_000)
     expect(await askAndSettle()).toBe(1)
     expect((await ask()).version).toBe(2)
@@ -162,7 +162,7 @@ describe('bodies', () => {
     runtime.shift(6_000)
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeLessThan(1_000)
+    expect(asked.waitedMs).toBeLessThan(400)
     source.bodies.set(bodyKey(ID, 2), body)
     await asked.lifetime.settled()
     expect((await ask()).version).toBe(2)
@@ -176,11 +176,11 @@ describe('bodies', () => {
     const asked = await ask()
     expect(asked.version).toBe(1)
     expect(asked.waitedMs).toBeGreaterThan(200)
-    expect(asked.waitedMs).toBeLessThan(1_000)
+    expect(asked.waitedMs).toBeLessThan(400)
     runtime.shift(6_000)
     const next = await ask()
     expect(next.version).toBe(1)
-    expect(next.waitedMs).toBeLessThan(200)
+    expect(next.waitedMs).toBeLessThan(50)
   })
 
   it('refuses a body that is not the promised one, and goes on with the old', async () => {
