@@ -88,7 +88,8 @@ function valueOf(result: EngineResult): unknown {
   return resolution !== undefined && 'value' in resolution ? resolution.value : undefined
 }
 
-function rulesetOf(keys: FlagKeys): Ruleset {
+/** The workload's flags under these keys. */
+export function rulesetOf(keys: FlagKeys): Ruleset {
   return {
     environment: 'benchmark000',
     version: 1,

@@ -1,8 +1,9 @@
 import { WORKLOADS, type Workload } from './engine.ts'
 import { type EngineName, FLOOR, OURS, isPeer } from './engines.ts'
 import type { ColdResult } from './cold.ts'
+import { cell, row, spread, table } from '../results-table.ts'
 import type { Samples } from './rounds.ts'
-import { type Spread, ratioOf, spreadOf } from './statistics.ts'
+import { ratioOf, spreadOf } from './statistics.ts'
 import { COLD_TARGETS, TARGETS } from './targets.ts'
 
 export interface Run {
@@ -110,24 +111,4 @@ function coldTable(results: readonly ColdResult[]): string {
 
 function exclusions(excluded: Run['excluded']): string {
   return [...excluded].flatMap(([name, problems]) => problems.map((problem) => `- ${name}: ${problem}`)).join('\n')
-}
-
-function cell(ratio: Spread, passes: boolean): string {
-  return `${passes ? 'pass' : '**FAIL**'} ${spread(ratio)}`
-}
-
-function spread({ median, min, max }: Spread): string {
-  return `${number(median)} (${number(min)}–${number(max)})`
-}
-
-function number(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
-}
-
-function table(heading: readonly string[], rows: readonly string[]): string {
-  return [row(heading), row(heading.map(() => '---')), ...rows].join('\n')
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
 }
