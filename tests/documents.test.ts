@@ -25,13 +25,38 @@ function variablesIn(source: string): readonly string[] {
   )
 }
 
+function variablesRead(): ReadonlySet<string> {
+  const names = [...SETTINGS.flatMap((file) => variablesIn(read(file))), ...CREDENTIALS]
+  return new Set(names.filter((name) => !RATE_LIMITS.has(name)))
+}
+
+function anchorsOf(document: string): ReadonlySet<string> {
+  return new Set([...document.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)))
+}
+
+/** As GitHub makes them. */
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-')
+}
+
 describe('the documents', () => {
-  it('list in .env.example every variable that is read, and no other', () => {
-    const readByCode = new Set([...SETTINGS.flatMap((file) => variablesIn(read(file))), ...CREDENTIALS])
-    const documented = [...read('.env.example').matchAll(/^([A-Z0-9_]+)=/gm)].map(([, name]) => name)
-    const expected = [...readByCode].filter((name) => !RATE_LIMITS.has(name))
+  it.each([
+    ['.env.example', /^([A-Z0-9_]+)=/gm],
+    ['docs/operations.md', /^\| `([A-Z0-9_]{6,})` \|(?=.*\|.*\|.*\|$)/gm],
+  ])('list in %s every variable that is read, once, and no other', (file, line) => {
+    const documented = [...read(file).matchAll(line)].map(([, name]) => name)
     expect(documented).toHaveLength(new Set(documented).size)
-    expect(new Set(documented)).toEqual(new Set(expected))
+    expect(new Set(documented)).toEqual(variablesRead())
+  })
+
+  it('lead an operator from every link to a section that is there', () => {
+    const operations = read('docs/operations.md')
+    const anchors = anchorsOf(operations)
+    const links = [...operations.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor)
+    expect(links.filter((link) => !anchors.has(link))).toEqual([])
   })
 
   it.each(['README.md', 'README.pt-BR.md'])('have a line in %s for every script', (file) => {
