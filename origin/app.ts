@@ -3,6 +3,7 @@ import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { createAuthenticator } from './access/authenticator.ts'
 import { createIdentify } from './access/identify.ts'
+import type { AttentionBook } from './attention/attention-book.ts'
 import { createCommitChange } from './changes/commit-change.ts'
 import { createClassicFlagRouter } from './classic/classic-flag-routes.ts'
 import { createClassicKeyRouter, createClassicValidateRouter } from './classic/classic-key-routes.ts'
@@ -24,6 +25,7 @@ import type { Publisher } from './publishing/publisher.ts'
 export interface OriginDependencies {
   readonly database: Database
   readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'status'>
+  readonly attention: Pick<AttentionBook, 'raise'>
   readonly usage: UsageReader
   readonly clock: () => number
   readonly randomBytes: RandomBytes
@@ -51,7 +53,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   app.use(helmet(), metrics.countRequests, logRequests(logger))
   if (trustedProxies === 0) app.use(warnOfProxy(logger))
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
-  app.use('/api/v1', createApiRouter(context, identify, usage))
+  app.use('/api/v1', createApiRouter(context, identify, { usage, publisher, attention: dependencies.attention }))
   app.use('/admin/keys', createClassicKeyRouter(context, identify))
   app.use('/validate', createClassicValidateRouter(identify))
   app.use('/flags', createClassicFlagRouter(context, identify))

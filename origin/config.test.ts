@@ -35,8 +35,13 @@ describe('readConfig', () => {
         usageTableName: 'ToggleMasterUsage',
         logLevel: 'info',
         trustedProxies: 0,
+        attention: true,
       },
     })
+  })
+
+  it('turns attention off when it is told so', () => {
+    expect(readConfig({ ...complete, ATTENTION: 'off' })).toMatchObject({ value: { attention: false } })
   })
 
   it('names everything that is missing at once', () => {
@@ -51,6 +56,7 @@ describe('readConfig', () => {
     [{ ORIGIN_PORT: '65536' }, 'ORIGIN_PORT: expected a whole number from 0 to 65535'],
     [{ ORIGIN_PORT: '80.5' }, 'ORIGIN_PORT: expected a whole number from 0 to 65535'],
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY: expected a whole number from 0 to 10'],
+    [{ ATTENTION: 'no' }, 'ATTENTION: '],
     [{ UPSTASH_REDIS_REST_URL: 'redis://x' }, 'UPSTASH_REDIS_REST_URL: expected a URL of http or https'],
     [{ AWS_ENDPOINT_URL_DYNAMODB: 'nowhere' }, 'AWS_ENDPOINT_URL_DYNAMODB: expected a URL of http or https'],
     [{ AWS_REGION: 'São Paulo' }, 'AWS_REGION: expected a region such as sa-east-1'],
@@ -93,6 +99,7 @@ describe('readConfig', () => {
       'TRUST_PROXY',
       'LOG_LEVEL',
       'USAGE_TABLE_NAME',
+      'ATTENTION',
     ]
     for (const name of known) expect(example).toMatch(new RegExp(`^${name}=`, 'm'))
   })

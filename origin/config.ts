@@ -28,6 +28,8 @@ export interface OriginConfig {
   readonly logLevel: LogLevel
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number
+  /** Whether edges look more often while somebody edits. */
+  readonly attention: boolean
 }
 
 /** Nobody outside the machine reaches the control plane before somebody says so. */
@@ -51,6 +53,7 @@ const settingsSchema = z.object({
   USAGE_TABLE_NAME: z._default(tableNameSetting, USAGE_TABLE),
   LOG_LEVEL: z._default(logLevelSetting, 'info'),
   TRUST_PROXY: z._default(wholeNumberSetting(0, MAX_TRUSTED_PROXIES), 0),
+  ATTENTION: z._default(z.enum(['on', 'off']), 'on'),
 })
 
 /** Reads the origin's settings, or says everything that is wrong with them. Credentials for AWS are the SDK's to find. */
@@ -69,6 +72,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     usageTableName: settings.USAGE_TABLE_NAME,
     logLevel: settings.LOG_LEVEL,
     trustedProxies: settings.TRUST_PROXY,
+    attention: settings.ATTENTION === 'on',
   })
 }
 

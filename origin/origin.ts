@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createOrigin } from './app.ts'
+import { DAILY_BUDGET_MS, createAttentionBook } from './attention/attention-book.ts'
 import type { OriginConfig } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -44,10 +45,12 @@ export async function startOrigin({
   const { database, close } = openDatabase(config.databaseFile)
   const metrics = createMetrics()
   const table = createUsageTableClient(config.awsRegion)
+  const attention = createAttentionBook({ clock, dailyBudgetMs: config.attention ? DAILY_BUDGET_MS : 0 })
   const publisher = createPublisher({
     repository: createPublishingRepository(database),
     store: createRedisGateway(config.redis),
     signer: await createSigner(config.signingKey),
+    attention,
     clock,
     random,
     onProblem: (problem, error) => logger.error({ cause: nameOfError(error) }, problem),
@@ -56,7 +59,8 @@ export async function startOrigin({
   metrics.watch(publisher)
   const usage = createUsageReader({ documentClient: table.documentClient, tableName: config.usageTableName })
   const { masterKey, trustedProxies } = config
-  const parts = { database, publisher, usage, clock, randomBytes, logger, metrics, masterKey, trustedProxies }
+  const process = { clock, randomBytes, logger, metrics }
+  const parts = { ...process, database, publisher, attention, usage, masterKey, trustedProxies }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   publisher.start()
   return {

@@ -64,6 +64,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`PATCH ${ENVIRONMENT}/flags/:flag`]: managed(428),
   [`POST ${ENVIRONMENT}/flags/:flag/explain`]: managed(400),
   [`POST ${ENVIRONMENT}/flags/:flag/preview`]: managed(400),
+  [`POST ${ENVIRONMENT}/attention`]: managed(200),
   [`GET ${ENVIRONMENT}/usage`]: managed(200),
   [`GET ${PROJECT}/audit`]: managed(200),
   'POST /admin/keys/': { ...(open(403) satisfies Statuses), master: 400 },

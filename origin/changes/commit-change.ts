@@ -44,7 +44,7 @@ export interface CommitParts {
 }
 
 /** A healthy Redis needs about 10 ms; nobody waits longer than this for a sick one. */
-const SETTLE_MS = 250
+export const SETTLE_MS = 250
 
 export function createCommitChange(parts: CommitParts): CommitChange {
   return async (actor, make) => {

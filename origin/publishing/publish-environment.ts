@@ -2,6 +2,7 @@ import type { AccessTable } from '../../shared/contracts/access-table.ts'
 import type { Head } from '../../shared/contracts/head.ts'
 import { describeProblems } from '../../shared/contracts/parse-result.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
+import type { AttentionBook } from '../attention/attention-book.ts'
 import { learnFromRedis } from './learn-from-redis.ts'
 import { type PackedRuleset, packRuleset } from './pack-ruleset.ts'
 import type { PublishingRepository } from './publishing-repository.ts'
@@ -12,6 +13,7 @@ export interface PublishingParts {
   readonly repository: PublishingRepository
   readonly store: RulesetStore
   readonly signer: Signer
+  readonly attention: Pick<AttentionBook, 'current'>
   readonly clock: () => number
 }
 
@@ -83,7 +85,7 @@ async function bringBody(
 
 /** Everything that one step shall set. The mark says that this Redis was written by an origin, and is not just empty. */
 function sealAll(
-  { repository, signer, clock }: PublishingParts,
+  { repository, signer, attention, clock }: PublishingParts,
   environmentId: string,
   written: WrittenRuleset | undefined,
   foreign: ReadonlyMap<string, string>,
@@ -105,7 +107,8 @@ function sealAll(
   const access = seal(redisKeys.access(environmentId), table)
   const mark = { key: ORIGIN_MARK, version: 0, envelope: '0 origin' }
   if (written === undefined) return [access, mark]
-  return [seal(redisKeys.head(environmentId), { kind: 'head', ...common, ...written, attention: null }), access, mark]
+  const head: Head = { kind: 'head', ...common, ...written, attention: attention.current(environmentId) }
+  return [seal(redisKeys.head(environmentId), head), access, mark]
 }
 
 function acknowledge(parts: PublishingParts, environmentId: string, advances: readonly Advance[]): void {

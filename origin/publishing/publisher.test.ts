@@ -15,6 +15,7 @@ import { openEnvelope } from '../../shared/contracts/envelope.ts'
 import { type Head, parseHead } from '../../shared/contracts/head.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
+import { type AttentionBook, createAttentionBook } from '../attention/attention-book.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
 import { ADVANCE_SCRIPT } from './advance-script.ts'
@@ -51,6 +52,7 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
   /** How far the origin's clock is ahead of ours. */
   let aheadMs: number
   let problems: string[]
+  let attention: AttentionBook
 
   beforeEach(async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
@@ -61,6 +63,7 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     signer = await newSigner()
     aheadMs = 0
     problems = []
+    attention = createAttentionBook({ clock: () => Date.now() + aheadMs, dailyBudgetMs: 200_000 })
     publisher = newPublisher()
     const rows = open.database.select().from(environments).all()
     everyEnvironmentId = rows.map(({ id }) => id)
@@ -81,6 +84,7 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
       repository: createPublishingRepository(open.database),
       store: createRedisGateway({ url: front.url, token: TOKEN }),
       signer,
+      attention,
       clock: () => Date.now() + aheadMs,
       random: () => 0,
       onProblem: (problem) => void problems.push(problem),
@@ -226,6 +230,37 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     await later(30_000)
     await vi.waitFor(async () => expect((await readHead())?.issuedAtMs).toBeGreaterThan(before?.issuedAtMs ?? 0))
     expect((await readHead())?.version).toBe(before?.version)
+  })
+
+  it('raises attention with every publication of a change, says it in the head, and takes it out when it ended', async () => {
+    publisher.start()
+    await settle()
+    expect((await readHead())?.attention).toBeNull()
+    change()
+    await settle()
+    const raised = (await readHead())?.attention
+    expect(raised?.forMs).toBeGreaterThan(0)
+    change()
+    await settle()
+    expect((await readHead())?.attention?.seq).toBe(raised?.seq)
+    await later(60_000)
+    await vi.waitFor(async () => expect((await readHead())?.attention).toBeNull())
+    expect((await readHead())?.version).toBe(3)
+  })
+
+  it('says under the same number what is left of attention when it issues a head again', async () => {
+    publisher.start()
+    await settle()
+    const { attention: raised } = attention.raise(environmentId)
+    publisher.notify(environmentId)
+    await settle()
+    const before = await readHead()
+    expect(before).toMatchObject({ version: 1, attention: { seq: raised?.seq } })
+    await later(30_000)
+    await vi.waitFor(async () => expect((await readHead())?.issuedAtMs).toBeGreaterThan(before?.issuedAtMs ?? 0))
+    const after = await readHead()
+    expect(after?.attention?.seq).toBe(raised?.seq)
+    expect(after?.attention?.forMs).toBeLessThanOrEqual(30_000)
   })
 
   it('leaves a mark by which an empty Redis can be told', async () => {

@@ -1,3 +1,4 @@
+import type { AttentionBook } from '../attention/attention-book.ts'
 import { createAlarm } from './alarm.ts'
 import { findDrift } from './find-drift.ts'
 import { type Publication, type PublishingParts, publishEnvironment } from './publish-environment.ts'
@@ -6,7 +7,10 @@ import { createWaitingRoom } from './waiting-room.ts'
 
 /** Carries committed changes to Redis; holds no truth of its own, so a crash at any point loses nothing. */
 export interface Publisher {
-  /** Says that an outbox row was committed; returns at once. */
+  /**
+   * Says that an outbox row was committed, or that attention was raised; returns at once. Whoever changes something is
+   * likely to go on, so that it raises attention too.
+   */
   readonly notify: (environmentId: string) => void
   /**
    * Resolves when Redis has what was committed so far, or after `timeoutMs`, or at once when it is known that it will
@@ -33,6 +37,7 @@ export interface PublisherStatus {
 }
 
 export interface PublisherParts extends PublishingParts {
+  readonly attention: Pick<AttentionBook, 'current' | 'raise'>
   readonly random: () => number
   readonly onProblem: (problem: string, error: unknown) => void
   readonly onPublished: (environmentId: string, tookMs: number) => void
@@ -84,10 +89,18 @@ export function createPublisher(parts: PublisherParts): Publisher {
     }
     redis = 'up'
     failures.delete(environmentId)
-    // Spread over a quarter of the time, so that many environments do not come due together.
-    issueAgainAtMs.set(environmentId, parts.clock() + REISSUE_EVERY_MS * (0.75 + parts.random() / 4))
+    issueAgainAtMs.set(environmentId, parts.clock() + issueAgainInMs(environmentId))
     if (!queue.isWaiting(environmentId)) waitingRoom.leave(environmentId)
     parts.onPublished(environmentId, parts.clock() - startedAtMs)
+  }
+
+  /**
+   * Spread over a quarter of the time, so that many environments do not come due together. Attention that ended is not
+   * left in a head, where an isolate that sees it for the first time would begin it again.
+   */
+  const issueAgainInMs = (environmentId: string): number => {
+    const attentionMs = parts.attention.current(environmentId)?.forMs ?? Infinity
+    return Math.min(attentionMs, REISSUE_EVERY_MS * (0.75 + parts.random() / 4))
   }
 
   const remember = (environmentId: string, publication: Publication): void => {
@@ -148,6 +161,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
   return {
     notify: (environmentId) => {
+      parts.attention.raise(environmentId)
       queue.addChanged(environmentId)
       waitingRoom.enter(environmentId)
       alarm.ring()

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
+import { DAILY_BUDGET_MS, createAttentionBook } from '../attention/attention-book.ts'
 import { createOrigin } from '../app.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { createMetrics } from '../http/metrics.ts'
@@ -57,6 +58,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     database: open.database,
     publisher,
     usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
+    attention: createAttentionBook({ clock: () => nowMs, dailyBudgetMs: DAILY_BUDGET_MS }),
     clock: () => nowMs,
     randomBytes,
     logger: parts.logger ?? pino({ level: 'silent' }),
