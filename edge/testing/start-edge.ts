@@ -46,7 +46,8 @@ export async function startEdge({ vars, port = 0, limits = {} }: EdgeOptions): P
   return { url, close: () => miniflare.dispose() }
 }
 
-async function readCompatibilityDate(): Promise<string> {
+/** Of the Worker, as it is deployed. */
+export async function readCompatibilityDate(): Promise<string> {
   const toml = await readFile(new URL('../../wrangler.toml', import.meta.url), 'utf8')
   const date = /^compatibility_date = "(.+)"$/m.exec(toml)?.[1]
   if (date === undefined) throw new Error('wrangler.toml has no compatibility_date')
