@@ -1,0 +1,3 @@
+import { describeDamagedRulesets } from './damaged-rulesets.suite.ts'
+
+describeDamagedRulesets(500, 4)
