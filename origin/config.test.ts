@@ -56,7 +56,7 @@ describe('readConfig', () => {
     [{ ORIGIN_PORT: '65536' }, 'ORIGIN_PORT: expected a whole number from 0 to 65535'],
     [{ ORIGIN_PORT: '80.5' }, 'ORIGIN_PORT: expected a whole number from 0 to 65535'],
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY: expected a whole number from 0 to 10'],
-    [{ ATTENTION: 'no' }, 'ATTENTION: '],
+    [{ ATTENTION: 'no' }, 'ATTENTION: expected "on" or "off", got string'],
     [{ UPSTASH_REDIS_REST_URL: 'redis://x' }, 'UPSTASH_REDIS_REST_URL: expected a URL of http or https'],
     [{ AWS_ENDPOINT_URL_DYNAMODB: 'nowhere' }, 'AWS_ENDPOINT_URL_DYNAMODB: expected a URL of http or https'],
     [{ AWS_REGION: 'São Paulo' }, 'AWS_REGION: expected a region such as sa-east-1'],
