@@ -19,13 +19,18 @@ export function createFaultyRedisStore(store: RedisStore, faults: RedisFaultStat
 function damage(command: RedisCommand, reply: RedisReply, faults: RedisFaultState): RedisReply {
   const { kind } = faults.data.strike(command)
   if (kind === 'flip-bit') return flipOneBit(reply)
+  if (kind === 'head-before-body') return BODY_KEY.test(command[1] ?? '') ? staleReply(command, reply, faults) : reply
   return kind === 'stale' ? staleReply(command, reply, faults) : reply
 }
+
+const BODY_KEY = /^tm:[^:]+:ruleset:\d+$/
 
 function staleReply([name = '', ...keys]: RedisCommand, reply: RedisReply, faults: RedisFaultState): RedisReply {
   switch (name.toUpperCase()) {
     case 'GET':
       return faults.staleValue(keys[0] ?? '')
+    case 'EXISTS':
+      return keys.filter((key) => faults.staleValue(key) !== null).length
     case 'MGET':
       return keys.map((key) => faults.staleValue(key))
     default:

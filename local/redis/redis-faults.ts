@@ -6,6 +6,8 @@ import type { RedisCommand, RedisStore } from './redis-store.ts'
 export type DataFault =
   /** GET and MGET answer what was true when the fault was set, as a replica that lags behind does. */
   | { readonly kind: 'stale' }
+  /** Heads are as new as they are; a ruleset's body that is newer than the fault is not there yet, as on a replica that got the one before the other. */
+  | { readonly kind: 'head-before-body' }
   /** Every string in an answer has one bit flipped. */
   | { readonly kind: 'flip-bit' }
 
@@ -14,7 +16,7 @@ export type RedisFault = HttpFault | DataFault
 /** The fault knob of a REST front; there is one fault at a time. */
 export interface RedisFaults {
   /**
-   * Sets the fault; for `stale` resolves when the snapshot has been taken.
+   * Sets the fault; for those that show what was, resolves when the snapshot has been taken.
    * @param matches  looks at single commands; an HTTP fault strikes the whole request that has a matching one
    */
   set(fault: RedisFault, matches?: (command: RedisCommand) => boolean): Promise<void>
@@ -27,7 +29,7 @@ export interface RedisFaultState {
   readonly knob: RedisFaults
   readonly http: FaultSwitch<HttpFault, readonly RedisCommand[]>
   readonly data: FaultSwitch<DataFault, RedisCommand>
-  /** The value of a string when `stale` was set. */
+  /** The value of a string when the fault was set. */
   staleValue(key: string): string | null
 }
 
@@ -40,9 +42,9 @@ export function createRedisFaults(store: RedisStore): RedisFaultState {
     data.clear()
   }
   const set: RedisFaults['set'] = async (fault, matches = () => true) => {
-    if (fault.kind === 'stale') snapshot = await readAllStrings(store)
+    if (fault.kind === 'stale' || fault.kind === 'head-before-body') snapshot = await readAllStrings(store)
     clear()
-    if (fault.kind === 'stale' || fault.kind === 'flip-bit') data.set(fault, matches)
+    if (isDataFault(fault)) data.set(fault, matches)
     else http.set(fault, (commands) => commands.some(matches))
   }
   return {
@@ -57,6 +59,10 @@ export function createRedisFaults(store: RedisStore): RedisFaultState {
       },
     },
   }
+}
+
+function isDataFault(fault: RedisFault): fault is DataFault {
+  return fault.kind === 'stale' || fault.kind === 'head-before-body' || fault.kind === 'flip-bit'
 }
 
 async function readAllStrings(store: RedisStore): Promise<ReadonlyMap<string, string>> {

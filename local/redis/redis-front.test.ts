@@ -184,6 +184,17 @@ describe('faults', () => {
     expect(await client.get('tm:head')).toBe('new head')
   })
 
+  it('shows a new head while its body is not there yet', async () => {
+    await store.call(['SET', 'tm:a:ruleset:1', 'old body'])
+    await front.faults.set({ kind: 'head-before-body' })
+    await client.set('tm:a:ruleset:2', 'new body')
+    await client.set('tm:head', 'new head')
+    expect(await client.mget('tm:head', 'other')).toEqual(['new head', 'old other'])
+    expect(await Promise.all([client.get('tm:a:ruleset:1'), client.get('tm:a:ruleset:2')])).toEqual(['old body', null])
+    front.faults.clear()
+    expect(await client.get('tm:a:ruleset:2')).toBe('new body')
+  })
+
   it('flips one bit of every string in an answer, and none of what is stored', async () => {
     await front.faults.set({ kind: 'flip-bit' })
     const damaged = (await client.get<string>('tm:head')) ?? ''

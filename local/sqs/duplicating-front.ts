@@ -26,7 +26,7 @@ export interface SqsCall {
 }
 
 export interface DuplicatingFront {
-  /** Clients use it instead of the upstream's; queue URLs begin with it. */
+  /** Clients use it instead of the upstream's; queue URLs begin with the address that they were asked for at. */
   readonly endpoint: string
   readonly faults: FaultSwitch<HttpFault, SqsCall>
   /** How many messages SQS accepted through this front, their copies not counted. */
@@ -46,7 +46,6 @@ export async function startDuplicatingFront(options: DuplicatingFrontOptions): P
   const forwarder = createHttpForwarder(upstream)
   const faults = createFaultSwitch<HttpFault, SqsCall>()
   const counted = { accepted: 0, duplicated: 0 }
-  let endpoint = ''
 
   const sendBatch = async (request: FrontRequest, batch: object): Promise<number> => {
     const headers = { ...request.headers, 'x-amz-target': 'AmazonSQS.SendMessageBatch' }
@@ -64,6 +63,7 @@ export async function startDuplicatingFront(options: DuplicatingFrontOptions): P
     const sent = translateQueueUrls(parse(request.body), (url) => queueUrlAt(upstream, url))
     const answer = await forwarder.forward({ ...request, body: toBytes(sent) })
     if (answer.status === 200) await duplicate(request, sent, answer)
+    const endpoint = `http://${request.headers.host}`
     const received = translateQueueUrls(parse(answer.body), (url) => queueUrlAt(endpoint, url))
     return { ...answer, body: toBytes(received) }
   }
@@ -71,9 +71,8 @@ export async function startDuplicatingFront(options: DuplicatingFrontOptions): P
   const front = await startHttpFront({ port }, (request, response) =>
     answerUnderFault(response, faults.strike(callOf(request)), () => work(request)),
   )
-  endpoint = front.url
   return {
-    endpoint,
+    endpoint: front.url,
     faults,
     get accepted() {
       return counted.accepted

@@ -4,6 +4,9 @@ import { type LocalDynamoDb, startDynamoDb } from '../dynamodb/start-dynamodb.ts
 import { type DuplicatingFront, startDuplicatingFront } from '../sqs/duplicating-front.ts'
 import { keepMessages, restoreMessages } from '../sqs/kept-messages.ts'
 import { type LocalSqs, startSqs } from '../sqs/start-sqs.ts'
+import type { RedisFaults } from '../redis/redis-faults.ts'
+import type { TcpFaults } from '../tcp/tcp-fault.ts'
+import { startTcpProxy } from '../tcp/tcp-proxy.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
 import { startTypeScript } from './service-process.ts'
 import { describeEnd } from './wait-until-ready.ts'
@@ -16,6 +19,8 @@ export interface LocalCloud {
   readonly sqsFront: DuplicatingFront
   readonly dynamoDb: LocalDynamoDb
   readonly queueUrl: string
+  /** What goes wrong on the way to each of them. */
+  readonly faults: { readonly redis: RedisFaults; readonly sqs: TcpFaults; readonly dynamoDb: TcpFaults }
   /** What the services need to find it, by the variables they read. */
   readonly environment: Readonly<Record<string, string>>
   readonly close: () => Promise<void>
@@ -44,10 +49,12 @@ export async function startCloud(
   onProgress('SQS by fauxqs')
   const dynamoDb = await startDynamoDb({ dataDirectory: join(dataDirectory, 'dynamodb') })
   onProgress('DynamoDB by dynalite')
+  const wayToSqs = await startTcpProxy(sqsFront.endpoint)
+  const wayToDynamoDb = await startTcpProxy(dynamoDb.endpoint)
   const environment = {
     ...CREDENTIALS,
-    AWS_ENDPOINT_URL_SQS: sqsFront.endpoint,
-    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
+    AWS_ENDPOINT_URL_SQS: wayToSqs.url,
+    AWS_ENDPOINT_URL_DYNAMODB: wayToDynamoDb.url,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     UPSTASH_REDIS_REST_URL: redis.url,
     UPSTASH_REDIS_REST_TOKEN: redisToken,
@@ -58,12 +65,14 @@ export async function startCloud(
   await restoreMessages(sqs, USAGE_QUEUE, keptMessages)
   onProgress('queues and tables')
   const close = async (): Promise<void> => {
+    await Promise.all([wayToSqs.close(), wayToDynamoDb.close()])
     await sqsFront.close()
     await keepMessages(sqs, USAGE_QUEUE, keptMessages)
     await Promise.all([redis.close(), sqs.close(), dynamoDb.close()])
   }
-  const queueUrl = sqs.queueUrlBase.replace(sqs.endpoint, sqsFront.endpoint) + `/${USAGE_QUEUE}`
-  return { redis, sqs, sqsFront, dynamoDb, queueUrl, environment, close }
+  const queueUrl = sqs.queueUrlBase.replace(sqs.endpoint, wayToSqs.url) + `/${USAGE_QUEUE}`
+  const faults = { redis: redis.faults, sqs: wayToSqs.faults, dynamoDb: wayToDynamoDb.faults }
+  return { redis, sqs, sqsFront, dynamoDb, queueUrl, faults, environment, close }
 }
 
 /** Runs what `npm run provision` runs. */

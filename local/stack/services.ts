@@ -45,15 +45,14 @@ export interface EdgeSettings {
   readonly environmentId: string
 }
 
+/** The file with the edge's variables below a data directory. */
+export const EDGE_VARS_FILE = 'edge.vars'
+
 /**
- * The edge under `wrangler dev`. Its variables go into a file (`edge.vars`) and not onto the command line, where every
- * user of the machine could read them; the same file serves `wrangler dev` run alone.
+ * The edge's variables go into a file and not onto a command line, where every user of the machine could read them; the
+ * same file serves `wrangler dev` run alone.
  */
-export function startEdge(
-  { dataDirectory, secrets, cloud }: ServiceParts,
-  port: number,
-  edge: EdgeSettings,
-): ServiceProcess {
+export function writeEdgeVars({ dataDirectory, secrets, cloud }: ServiceParts, edge: EdgeSettings): void {
   const { AWS_ENDPOINT_URL_SQS: sqsEndpoint = '', ...environment } = cloud.environment
   const variables = {
     RULESET_PUBLIC_KEYS: edge.publicKey,
@@ -67,9 +66,13 @@ export function startEdge(
     PSEUDONYM_SECRET: secrets.pseudonymSecret,
     CLASSIC_ENVIRONMENT: edge.environmentId,
   }
-  const file = join(dataDirectory, 'edge.vars')
   const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`)
-  writeFileSync(file, lines.join(''), { mode: OWNER_ONLY })
+  writeFileSync(join(dataDirectory, EDGE_VARS_FILE), lines.join(''), { mode: OWNER_ONLY })
+}
+
+/** The edge under `wrangler dev`. */
+export function startWranglerEdge(dataDirectory: string, port: number): ServiceProcess {
+  const file = join(dataDirectory, EDGE_VARS_FILE)
   const wrangler = join(dirname(require.resolve('wrangler/package.json')), 'bin', 'wrangler.js')
   const options = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--env-file', file]
   return startService({
@@ -84,4 +87,10 @@ export function startEdge(
     },
     logFile: join(dataDirectory, 'logs', 'edge.log'),
   })
+}
+
+/** The edge in its runtime, with nothing before it. */
+export function startWorkerdEdge(dataDirectory: string, port: number): ServiceProcess {
+  const environment = { EDGE_VARS_FILE: join(dataDirectory, EDGE_VARS_FILE), EDGE_PORT: String(port) }
+  return startTypeScript({ name: 'edge', script: 'local/stack/workerd-edge.ts', dataDirectory, environment })
 }

@@ -2,18 +2,23 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createSigner } from '../../origin/publishing/signer.ts'
 import { type LocalCloud, startCloud } from './cloud.ts'
-import { startEdge, startOrigin, startWorker } from './services.ts'
+import {
+  type ServiceParts,
+  startOrigin,
+  startWorker,
+  startWorkerdEdge,
+  startWranglerEdge,
+  writeEdgeVars,
+} from './services.ts'
 import { ENVIRONMENT, type FirstKeys, PROJECT, callApi, loadFirstKeys } from './first-keys.ts'
 import { lockDataDirectory } from './data-lock.ts'
 import { claimPort } from './ports.ts'
 import { loadSecrets } from './secrets.ts'
-import type { ServiceEnd, ServiceProcess } from './service-process.ts'
+import { type FurtherVariables, type RunningServices, createRunningServices } from './running-services.ts'
+import type { ServiceEnd } from './service-process.ts'
 import type { StackOptions } from './stack-options.ts'
 import { stopStack } from './stop-stack.ts'
-import { waitUntilReady } from './wait-until-ready.ts'
 import { untilRedisEnds, untilUnreachable } from './watch-services.ts'
-
-export type ServiceName = 'origin' | 'worker' | 'edge'
 
 /** The whole product on one machine. */
 export interface Stack {
@@ -24,12 +29,13 @@ export interface Stack {
   readonly keys: FirstKeys
   readonly environmentId: string
   readonly cloud: LocalCloud
+  /** What goes wrong on the way to each dependency. */
+  readonly faults: LocalCloud['faults']
   /** Resolves when a service of the first hour ends or falls silent, unless `stop` ended it. */
   readonly died: Promise<ServiceEnd>
-  /** SIGKILL, as in a crash; resolves when the process is gone. */
-  readonly kill: (name: ServiceName) => Promise<void>
-  /** Starts a killed service again, and waits until it is ready. */
-  readonly revive: (name: ServiceName) => Promise<void>
+  readonly kill: RunningServices['kill']
+  readonly end: RunningServices['end']
+  readonly revive: RunningServices['revive']
   /** Stops without losing what was decided; see `stopStack`. */
   readonly stop: () => Promise<void>
 }
@@ -59,43 +65,57 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
   mkdirSync(join(dataDirectory, 'logs'), { recursive: true })
   const secrets = loadSecrets(dataDirectory)
   const cloud = await startCloud({ ...options, redisToken: secrets.redisToken }, onProgress)
-  const addresses = { redis: cloud.redis.url, sqs: cloud.sqsFront.endpoint, dynamoDb: cloud.dynamoDb.endpoint }
+  const addresses = {
+    redis: cloud.redis.url,
+    sqs: cloud.environment['AWS_ENDPOINT_URL_SQS'],
+    dynamoDb: cloud.environment['AWS_ENDPOINT_URL_DYNAMODB'],
+  }
   writeFileSync(join(dataDirectory, 'addresses.json'), `${JSON.stringify(addresses, null, 2)}\n`)
   const parts = { dataDirectory, secrets, cloud }
-  const running = new Map<ServiceName, ServiceProcess>()
-  const starters = new Map<ServiceName, () => ServiceProcess>()
-
-  const revive = async (name: ServiceName): Promise<void> => {
-    const service = starters.get(name)?.()
-    if (service === undefined) throw new Error(`${name} was never started`)
-    running.set(name, service)
-    await waitUntilReady(service, `${urls[name]}/readyz`)
-  }
-  const start = async (name: ServiceName, starter: () => ServiceProcess): Promise<void> => {
-    starters.set(name, starter)
-    await revive(name)
+  const services = createRunningServices(urls)
+  const start = async (...[name, starter]: Parameters<RunningServices['start']>): Promise<void> => {
+    await services.start(name, starter)
     onProgress(name)
   }
-  const stop = (): Promise<void> => stopStack(running, cloud)
+  const stop = (): Promise<void> => stopStack(services.processes, cloud)
 
   try {
-    await start('origin', () => startOrigin(parts, originPort))
+    await start('origin', (further) => startOrigin(withVariables(parts, further), originPort))
     const keys = await loadFirstKeys(dataDirectory, urls.origin, secrets.masterKey)
     const environmentId = await findEnvironment(urls.origin, secrets.masterKey)
     const { publicKey } = await createSigner(secrets.signingKey)
-    await start('worker', () => startWorker(parts, workerPort, environmentId))
-    await start('edge', () => startEdge(parts, edgePort, { publicKey, environmentId }))
+    await start('worker', (further) => startWorker(withVariables(parts, further), workerPort, environmentId))
+    writeEdgeVars(parts, { publicKey, environmentId })
+    const startEdge = options.edgeRuntime === 'wrangler' ? startWranglerEdge : startWorkerdEdge
+    await start('edge', () => startEdge(dataDirectory, edgePort))
     const died = Promise.race([
-      ...[...running.values()].map((service) => service.ended),
+      ...[...services.processes.values()].map((service) => service.ended),
       untilUnreachable('edge', `${urls.edge}/livez`),
       ...(cloud.redis.server === undefined ? [] : [untilRedisEnds(cloud.redis.server.server)]),
     ])
-    const kill = async (name: ServiceName): Promise<void> => running.get(name)?.kill()
-    return { ...urls, masterKey: secrets.masterKey, keys, environmentId, cloud, died, kill, revive, stop }
+    const { kill, end, revive } = services
+    return {
+      ...urls,
+      masterKey: secrets.masterKey,
+      keys,
+      environmentId,
+      cloud,
+      faults: cloud.faults,
+      died,
+      kill,
+      end,
+      revive,
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+function withVariables(parts: ServiceParts, further: FurtherVariables): ServiceParts {
+  const { cloud } = parts
+  return { ...parts, cloud: { ...cloud, environment: { ...cloud.environment, ...further } } }
 }
 
 function addressOf(port: number): string {

@@ -19,7 +19,7 @@ export interface TestStack extends Stack {
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'togglemaster-'))
   const ports = { originPort: 0, edgePort: 0, workerPort: 0 }
-  const defaults = { dataDirectory, ...ports, duplicatedShare: 0, environment: {} }
+  const defaults = { dataDirectory, ...ports, duplicatedShare: 0, edgeRuntime: 'wrangler' as const, environment: {} }
   const stack = await startStack({ ...defaults, ...options }, () => undefined)
   const api: TestStack['api'] = (path, options = {}) =>
     call(`${stack.origin}/api/v1/projects/default${path}`, {
