@@ -35,13 +35,13 @@ const published = () => ({ head: source.heads.get(ID), access: source.tables.get
 
 /** Two checks, the second begun a second after the first. */
 function checkTwice(): [first: Promise<void>, second: Promise<void>] {
-  const first = checkEnvironment(state, dependencies)
+  const first = checkEnvironment(state, dependencies, 'all')
   runtime.shift(1_000)
-  return [first, checkEnvironment(state, dependencies)]
+  return [first, checkEnvironment(state, dependencies, 'all')]
 }
 
 async function checkOnce(): Promise<void> {
-  const check = checkEnvironment(state, dependencies)
+  const check = checkEnvironment(state, dependencies, 'all')
   answers.shift()?.(published())
   await check
 }
@@ -85,5 +85,35 @@ describe('of two checks at once, the first', () => {
     answers[0]?.(published())
     await first
     expect(state.head?.value.version).toBe(2)
+  })
+})
+
+const lookAtHead = async (head = published().head): Promise<void> => {
+  const check = checkEnvironment(state, dependencies, 'head')
+  answers.splice(0).forEach((give) => give({ head, access: undefined, isPublishedTo: true }))
+  await check
+}
+
+describe('a look at the head alone', () => {
+  beforeEach(checkOnce)
+
+  it('brings a new version, and makes what is known of keys no fresher', async () => {
+    answers = []
+    const { checkedAtMs } = state
+    await source.publish(ID, 2, [])
+    runtime.shift(1_000)
+    await lookAtHead()
+    expect(state.head?.value.version).toBe(2)
+    expect(state.headAtMs).toBe(checkedAtMs + 1_000)
+    expect(state.checkedAtMs).toBe(checkedAtMs)
+    expect(dependencies.refusals.counts().refused).toEqual({})
+  })
+
+  it('does not make good an access table that was refused', async () => {
+    const check = checkEnvironment(state, dependencies, 'all')
+    answers.splice(0).forEach((give) => give({ ...published(), access: 'forged' }))
+    await check
+    await lookAtHead()
+    expect(state.contents.isOpen()).toBe(true)
   })
 })

@@ -4,7 +4,13 @@ import type { Runtime } from '../runtime.ts'
 import type { Breaker } from './breaker.ts'
 import { type EnvironmentState, noteNewest } from './environment-state.ts'
 import type { Refusals } from './refusals.ts'
-import { ASK_AGAIN_MS, CHECK_TIMEOUT_MS, type RulesetSource, type SignedTexts } from './ruleset-source.ts'
+import {
+  ASK_AGAIN_MS,
+  CHECK_TIMEOUT_MS,
+  type RulesetSource,
+  type SignedParts,
+  type SignedTexts,
+} from './ruleset-source.ts'
 import { ACCESS, HEAD, keepPart } from './signed-part.ts'
 
 export interface CheckDependencies {
@@ -27,27 +33,37 @@ export const CHECK_LEASE_MS = 1_000
 interface Look {
   readonly number: number
   readonly beganAtMs: number
+  readonly parts: SignedParts
 }
 
 /**
  * Asks the source what is published, and keeps what can be believed: head and access table each on their own, so that a
  * forged one of them does not hold back the other. A source that shows what was published before is asked again, for as
  * long as the check has the lease. Never rejects.
+ * @param parts  `head` brings a new version only: what is known of keys gets no fresher by it
  */
-export async function checkEnvironment(state: EnvironmentState, dependencies: CheckDependencies): Promise<void> {
+export async function checkEnvironment(
+  state: EnvironmentState,
+  dependencies: CheckDependencies,
+  parts: SignedParts,
+): Promise<void> {
   const { runtime } = dependencies
   const lastLookAtMs = runtime.nowMs() + CHECK_LEASE_MS - ASK_AGAIN_MS
-  while ((await lookOnce(state, dependencies)) === 'stale' && runtime.nowMs() < lastLookAtMs) {
+  while ((await lookOnce(state, dependencies, parts)) === 'stale' && runtime.nowMs() < lastLookAtMs) {
     await runtime.sleep(ASK_AGAIN_MS)
   }
 }
 
-async function lookOnce(state: EnvironmentState, dependencies: CheckDependencies): Promise<'ended' | 'stale'> {
+async function lookOnce(
+  state: EnvironmentState,
+  dependencies: CheckDependencies,
+  parts: SignedParts,
+): Promise<'ended' | 'stale'> {
   const { source, runtime, breaker } = dependencies
-  const look: Look = { number: ++state.looksBegun, beganAtMs: runtime.nowMs() }
+  const look: Look = { number: ++state.looksBegun, beganAtMs: runtime.nowMs(), parts }
   let texts: SignedTexts
   try {
-    texts = await source.readSigned(state.id, CHECK_TIMEOUT_MS)
+    texts = await source.readSigned(state.id, { timeoutMs: CHECK_TIMEOUT_MS, parts })
   } catch (cause) {
     if (!isOvertaken(look, state)) breaker.failed(runtime.nowMs(), look.beganAtMs, nameOfError(cause))
     return end(look, state)
@@ -70,7 +86,7 @@ async function keepBelieved(
   }
   state.missingSinceMs = undefined
   const head = await keepPart(HEAD, texts.head, state, dependencies)
-  const access = await keepPart(ACCESS, texts.access, state, dependencies)
+  const access = look.parts === 'all' ? await keepPart(ACCESS, texts.access, state, dependencies) : 'current'
   // What was kept is no older than what was known. What it means for the environment is for the last look to say.
   if (isOvertaken(look, state)) return 'ended'
   if (head === 'current') {
@@ -83,6 +99,8 @@ async function keepBelieved(
     return 'ended'
   }
   if (head === 'stale' || access === 'stale') return 'stale'
+  // What was not looked at is no fresher, and what was refused of it no better.
+  if (look.parts === 'head') return 'ended'
   state.checkedAtMs = look.beganAtMs
   state.lastGoodLook = look.number
   state.contents.succeeded()

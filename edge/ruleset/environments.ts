@@ -3,7 +3,9 @@ import { createBoundedMap } from './bounded-map.ts'
 import { createBreaker } from './breaker.ts'
 import type { CheckDependencies } from './check-environment.ts'
 import { type EnvironmentState, type LoadedEnvironment, createEnvironmentState, isLoaded } from './environment-state.ts'
+import { SERVE_FIRST_MS, createFreshnessRule, isWithin } from './freshness.ts'
 import { createRefresher } from './refresher.ts'
+import type { SignedParts } from './ruleset-source.ts'
 
 /** `unknown`: there is no such environment; `not_ready`: there may be, but nothing can be served now. */
 export type Readiness = LoadedEnvironment | 'unknown' | 'not_ready'
@@ -28,10 +30,6 @@ export interface Environments {
   lookAgain(environment: LoadedEnvironment, missed: Missed, lifetime: Lifetime): Promise<boolean>
 }
 
-/** Up to here a request is served and nothing is asked. */
-const FRESH_MS = 1_000
-/** Up to here a request is served and a check runs behind it; beyond, the check stands in front. */
-const SERVE_FIRST_MS = 5_000
 /** All that a request waits where it could be served at once; the check goes on behind. */
 const FRONT_WAIT_MS = 250
 /** The bound for keys: a check in front, at the end of the time in which none is needed. */
@@ -46,19 +44,19 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
   const { runtime, log } = dependencies
   const breaker = createBreaker({ runtime, log, fields: { breaker: 'source' } })
   const refresher = createRefresher({ ...dependencies, breaker })
+  const freshness = createFreshnessRule(runtime)
   const known = new Map<string, LoadedEnvironment>()
   /** Asked for just now, or said not to exist. Apart, so that invented environments displace each other and nothing else. */
   const strangers = createBoundedMap<EnvironmentState>(STRANGERS_LIMIT)
 
-  /** Not when the clock stepped back since. */
-  const isRecent = ({ checkedAtMs }: EnvironmentState, withinMs: number): boolean => {
-    const sinceMs = runtime.nowMs() - checkedAtMs
-    return sinceMs >= 0 && sinceMs <= withinMs
-  }
-
-  const checkInFront = async (state: LoadedEnvironment, lifetime: Lifetime, isChecked: () => boolean) => {
+  const checkInFront = async (
+    state: LoadedEnvironment,
+    lifetime: Lifetime,
+    { parts, isChecked }: { readonly parts: SignedParts; readonly isChecked: () => boolean },
+  ) => {
     await refresher.refreshInFront(state, lifetime, {
       deadlineMs: runtime.nowMs() + FRONT_WAIT_MS,
+      parts,
       isChecked: () => refresher.isBroken(state) || isChecked(),
     })
     return state
@@ -81,6 +79,7 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
     const state = strangerOf(id)
     await refresher.refreshInFront(state, lifetime, {
       deadlineMs: runtime.nowMs() + COLD_BUDGET_MS,
+      parts: 'all',
       isChecked: () => isMissing(state) || (state.head !== undefined && state.access !== undefined),
     })
     if (!isLoaded(state)) return isMissing(state) ? 'unknown' : 'not_ready'
@@ -96,11 +95,15 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
       const state = known.get(id)
       if (state === undefined) return startCold(id, lifetime)
       refresher.loadBehind(state, lifetime)
-      if (isRecent(state, FRESH_MS)) return state
-      if (!refresher.isBroken(state) && !isRecent(state, SERVE_FIRST_MS)) {
-        return checkInFront(state, lifetime, () => isRecent(state, SERVE_FIRST_MS))
+      const nowMs = runtime.nowMs()
+      const due = freshness.freshnessOf(state, nowMs)
+      if (due === 'fresh') return state
+      const parts = freshness.partsDue(state, nowMs)
+      if (due === 'front' && !refresher.isBroken(state)) {
+        const isChecked = () => freshness.freshnessOf(state, runtime.nowMs()) !== 'front'
+        return checkInFront(state, lifetime, { parts, isChecked })
       }
-      refresher.checkBehind(state, lifetime)
+      refresher.checkBehind(state, lifetime, parts)
       return state
     },
     isExpected: (id) => {
@@ -117,11 +120,11 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
         const isMine = lookAgainLease.take(runtime.nowMs(), LOOK_AGAIN_EVERY_MS) !== undefined
         // Whoever may not look for it is told what a look finds that runs already.
         const isChecked = () => isLookedFor() || !(isMine || state.checkLease.isHeld(runtime.nowMs()))
-        await checkInFront(state, lifetime, isChecked)
+        await checkInFront(state, lifetime, { parts: 'all', isChecked })
       }
       // The look may have brought a new version, for which nothing was missed yet.
       if (isLookedFor()) sinceLook.set(name, since)
-      return isLookedFor() && !refresher.isBroken(state) && isRecent(state, CERTAIN_MS)
+      return isLookedFor() && !refresher.isBroken(state) && isWithin(CERTAIN_MS, state.checkedAtMs, runtime.nowMs())
     },
   }
 }

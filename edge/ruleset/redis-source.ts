@@ -5,12 +5,9 @@ import { BODY_TIMEOUT_MS, type RulesetSource } from './ruleset-source.ts'
 /** Reads what the origin published to Redis. */
 export function createRedisSource(redisWithin: RedisWithin): RulesetSource {
   return {
-    readSigned: async (environmentId, timeoutMs) => {
-      const [head, access, mark] = await redisWithin(timeoutMs).mget<unknown[]>(
-        redisKeys.head(environmentId),
-        redisKeys.access(environmentId),
-        ORIGIN_MARK,
-      )
+    readSigned: async (environmentId, { timeoutMs, parts }) => {
+      const signed = [redisKeys.head(environmentId), ...(parts === 'all' ? [redisKeys.access(environmentId)] : [])]
+      const [mark, head, access] = await redisWithin(timeoutMs).mget<unknown[]>(ORIGIN_MARK, ...signed)
       return { head: textOf(head), access: textOf(access), isPublishedTo: textOf(mark) !== undefined }
     },
     readBody: async (environmentId, version) =>

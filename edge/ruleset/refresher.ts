@@ -2,14 +2,14 @@ import type { Lifetime } from '../runtime.ts'
 import { CHECK_LEASE_MS, type CheckDependencies, checkEnvironment } from './check-environment.ts'
 import { type EnvironmentState, isLoaded, lacksBody } from './environment-state.ts'
 import { loadBody } from './load-body.ts'
-import { BODY_TIMEOUT_MS, CHECK_TIMEOUT_MS } from './ruleset-source.ts'
+import { BODY_TIMEOUT_MS, CHECK_TIMEOUT_MS, type SignedParts } from './ruleset-source.ts'
 
 /** Brings what an isolate knows up to date: behind a request, or in front of it for a while. */
 export interface Refresher {
   /** Whether something failed lately, or was waited for in vain, so that nobody is to wait for it. */
   isBroken(state: EnvironmentState): boolean
   /** Starts a check that nobody waits for, unless one runs or the breaker says not yet. */
-  checkBehind(state: EnvironmentState, lifetime: Lifetime): void
+  checkBehind(state: EnvironmentState, lifetime: Lifetime, parts: SignedParts): void
   /** Starts the loading of a promised body that nobody waits for, unless one runs or it failed just now. */
   loadBehind(state: EnvironmentState, lifetime: Lifetime): void
   /** Waits for a check, and for the body it promises, at most until the deadline; the work then goes on behind. */
@@ -18,6 +18,7 @@ export interface Refresher {
 
 export interface FrontWish {
   readonly deadlineMs: number
+  readonly parts: SignedParts
   /** Whether what the request needs to know of head and access is known now. */
   readonly isChecked: () => boolean
 }
@@ -50,14 +51,16 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
     return loadBody(state, dependencies).finally(() => state.bodyLease.release(token))
   }
 
-  const startCheck = (state: EnvironmentState): Work | undefined => {
+  const startCheck = (state: EnvironmentState, parts: SignedParts): Work | undefined => {
     const nowMs = runtime.nowMs()
     if (!breaker.mayStart(nowMs) || !state.contents.mayStart(nowMs)) return undefined
     const token = state.checkLease.take(nowMs, CHECK_LEASE_MS)
     if (token === undefined) return undefined
     breaker.claim(nowMs, PROBE_CLAIM_MS)
     state.contents.claim(nowMs, PROBE_CLAIM_MS)
-    const check = checkEnvironment(state, dependencies).finally(() => state.checkLease.release(token))
+    // Where something was refused, a look that reads less would prove nothing.
+    const reads = state.contents.isOpen() ? 'all' : parts
+    const check = checkEnvironment(state, dependencies, reads).finally(() => state.checkLease.release(token))
     const whole = check.then(() => startLoad(state))
     return { done: isBodyAwaited(state) ? whole : check, whole }
   }
@@ -97,18 +100,18 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
 
   return {
     isBroken: (state) => breaker.isOpen() || state.contents.isOpen(),
-    checkBehind: (state, lifetime) => {
-      const work = startCheck(state)
+    checkBehind: (state, lifetime, parts) => {
+      const work = startCheck(state, parts)
       if (work !== undefined) lifetime.waitUntil(work.whole)
     },
     loadBehind: (state, lifetime) => {
       const work = startLoad(state)
       if (work !== undefined) lifetime.waitUntil(work)
     },
-    refreshInFront: async (state, lifetime, { deadlineMs, isChecked }) => {
+    refreshInFront: async (state, lifetime, { deadlineMs, parts, isChecked }) => {
       const hadSomething = isLoaded(state)
       const check = { deadlineMs, isDone: isChecked, isRunning: (nowMs: number) => state.checkLease.isHeld(nowMs) }
-      await waitFor(check, () => startCheck(state), lifetime)
+      await waitFor(check, () => startCheck(state, parts), lifetime)
       const body = {
         deadlineMs,
         isDone: () => !lacksBody(state) || !isBodyAwaited(state),

@@ -4,12 +4,11 @@
  */
 export interface RulesetSource {
   /**
-   * Reads the two envelopes of an environment in one look, so that they cannot be of two moments.
-   * @param timeoutMs  after which it rejects
-   * @returns `undefined` for what does not lie there
+   * Reads the two envelopes of an environment in one look, so that they cannot be of two moments; or its head alone.
+   * @returns `undefined` for what does not lie there, or was not asked for
    * @throws when the place cannot be asked
    */
-  readSigned(environmentId: string, timeoutMs: number): Promise<SignedTexts>
+  readSigned(environmentId: string, wish: SignedWish): Promise<SignedTexts>
   /**
    * Reads a body as it is stored: base64 of gzip.
    * @returns `undefined` when it does not lie there (yet)
@@ -17,6 +16,15 @@ export interface RulesetSource {
    */
   readBody(environmentId: string, version: number): Promise<string | undefined>
 }
+
+export interface SignedWish {
+  /** After which it rejects. */
+  readonly timeoutMs: number
+  readonly parts: SignedParts
+}
+
+/** An access table may be large, and travels with every look that asks for it. */
+export type SignedParts = 'head' | 'all'
 
 export interface SignedTexts {
   readonly head: string | undefined

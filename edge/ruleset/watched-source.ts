@@ -24,14 +24,14 @@ export function watchSource(source: RulesetSource, runtime: Runtime): WatchedSou
       throw cause
     }
   }
-  const readSigned: RulesetSource['readSigned'] = (id, timeoutMs) => watch(source.readSigned(id, timeoutMs))
+  const readSigned: RulesetSource['readSigned'] = (id, wish) => watch(source.readSigned(id, wish))
   return {
     readSigned,
     readBody: (id, version) => watch(source.readBody(id, version)),
     isReachable: async () => {
       const sinceMs = runtime.nowMs() - answeredAtMs
       if (sinceMs >= 0 && sinceMs <= RECENT_MS) return true
-      return readSigned(PROBE_ENVIRONMENT, PROBE_TIMEOUT_MS).then(
+      return readSigned(PROBE_ENVIRONMENT, { timeoutMs: PROBE_TIMEOUT_MS, parts: 'head' }).then(
         () => true,
         () => false,
       )

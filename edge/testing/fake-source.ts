@@ -44,9 +44,10 @@ export function createFakeSource(signer: Signer): FakeSource {
     isPublishedTo: true,
     checks: [],
     loads: [],
-    readSigned: async (id, timeoutMs) => {
+    readSigned: async (id, { timeoutMs, parts }) => {
       source.checks.push(id)
-      const texts = { head: heads.get(id), access: tables.get(id), isPublishedTo: source.isPublishedTo }
+      const access = parts === 'all' ? tables.get(id) : undefined
+      const texts = { head: heads.get(id), access, isPublishedTo: source.isPublishedTo }
       if (source.delayMs > 0) await sleep(Math.min(source.delayMs, timeoutMs))
       await suffer(source.delayMs > timeoutMs ? 'fail' : source.fault, timeoutMs)
       return texts
