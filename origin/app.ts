@@ -20,6 +20,7 @@ import { warnOfProxy } from './http/warn-of-proxy.ts'
 import { type RandomBytes, drawId } from './identities/draw-id.ts'
 import type { UsageReader } from './insights/read-usage.ts'
 import { watchUsageReads } from './insights/watch-usage-reads.ts'
+import { apiOperations } from './operations/api-operations.ts'
 import type { Publisher } from './publishing/publisher.ts'
 
 export interface OriginDependencies {
@@ -53,7 +54,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   app.use(helmet(), metrics.countRequests, logRequests(logger))
   if (trustedProxies === 0) app.use(warnOfProxy(logger))
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
-  app.use('/api/v1', createApiRouter(context, identify, { usage, publisher, attention: dependencies.attention }))
+  app.use('/api/v1', createApiRouter(context, identify, apiOperations(context, { ...dependencies, usage })))
   app.use('/admin/keys', createClassicKeyRouter(context, identify))
   app.use('/validate', createClassicValidateRouter(identify))
   app.use('/flags', createClassicFlagRouter(context, identify))

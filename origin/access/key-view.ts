@@ -1,20 +1,38 @@
+import * as z from 'zod/mini'
+import { KEY_KINDS, KEY_SCOPES } from '../../shared/contracts/access-key.ts'
+import { timeOf, timeOrNull, timeSchema } from '../http/time-schema.ts'
 import type { AccessKey } from './key-repository.ts'
 
+const members = {
+  id: z.string(),
+  kind: z.enum(KEY_KINDS),
+  scopes: z.array(z.enum(KEY_SCOPES)),
+  name: z.string(),
+  hint: z.string(),
+  origins: z.nullable(z.array(z.string())),
+  createdAt: timeSchema,
+  expiresAt: z.nullable(timeSchema),
+  revokedAt: z.nullable(timeSchema),
+}
+
+export const keyViewSchema = z.strictObject(members).register(z.globalRegistry, { id: 'Key' })
+
+/** With the key itself, which is shown once. */
+export const createdKeySchema = z
+  .strictObject({ ...members, key: z.string() })
+  .register(z.globalRegistry, { id: 'CreatedKey' })
+
 /** A key as people see it. Neither the secret nor its hash is in it; four last characters tell keys apart. */
-export function keyView(key: AccessKey) {
+export function keyView(key: AccessKey): z.infer<typeof keyViewSchema> {
   return {
     id: key.id,
     kind: key.kind,
-    scopes: key.scopes,
+    scopes: [...key.scopes],
     name: key.name,
     hint: key.hint,
-    origins: key.origins,
-    createdAt: new Date(key.createdAtMs).toISOString(),
+    origins: key.origins === null ? null : [...key.origins],
+    createdAt: timeOf(key.createdAtMs),
     expiresAt: timeOrNull(key.expiresAtMs),
     revokedAt: timeOrNull(key.revokedAtMs),
   }
-}
-
-function timeOrNull(atMs: number | null): string | null {
-  return atMs === null ? null : new Date(atMs).toISOString()
 }

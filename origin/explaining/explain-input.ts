@@ -36,7 +36,7 @@ export const explainSchema: z.ZodMiniType<ExplainInput> = z.strictObject({
   draft: z.exactOptional(configurationSchema),
 })
 
-export const previewSchema: z.ZodMiniType<PreviewInput> = z.strictObject({
+export const previewInputSchema: z.ZodMiniType<PreviewInput> = z.strictObject({
   configuration: configurationSchema,
   contexts: z.array(contextSchema).check(z.maxLength(LIMITS.contextsPerPreview)),
   at: z.exactOptional(instantSchema),

@@ -1,10 +1,10 @@
+import * as z from 'zod/mini'
 import { parseJson } from '../../shared/contracts/json.ts'
-import { invalidQuery } from './query.ts'
 
-/** One page of a list. `after` is where the page before ended; what it holds is the list's own affair. */
+/** One page of a list. `cursor` is where the page before ended; what it holds is the list's own affair. */
 export interface PageRequest {
   readonly limit: number
-  readonly after: string | undefined
+  readonly cursor?: string
 }
 
 export interface Page<T> {
@@ -17,8 +17,34 @@ const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 200
 
 /** A limit out of range is clamped to 1 … 200; one that is no whole number, like a forged cursor, is refused. */
-export function readPage(query: { readonly limit?: string; readonly cursor?: string }): PageRequest {
-  return { limit: readLimit(query.limit), after: query.cursor === undefined ? undefined : openCursor(query.cursor) }
+const limitSchema = z.pipe(
+  z.string().check(z.regex(/^\s*[+-]?\d+(e\d+)?\s*$/i, 'expected a whole number')),
+  z.transform((text) => Math.min(Math.max(Number(text), 1), MAX_LIMIT)),
+)
+
+const cursorSchema = z.pipe(
+  z.string(),
+  z.transform((cursor, context) => {
+    const place = openCursor(cursor)
+    if (place !== undefined) return place
+    context.issues.push({ code: 'custom', input: cursor, message: FORGED_CURSOR })
+    return z.NEVER
+  }),
+)
+
+export const FORGED_CURSOR = 'expected a cursor that a page gave'
+
+/** The parameters of every list, to be spread into the schema of its query. */
+export const pageParameters = {
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
+  cursor: z.exactOptional(cursorSchema),
+}
+
+export const pageQuerySchema: z.ZodMiniType<PageRequest> = z.strictObject(pageParameters)
+
+/** What a list answers. */
+export function pageSchema<T>(item: z.ZodMiniType<T>): z.ZodMiniType<Page<T>> {
+  return z.strictObject({ items: z.array(item), nextCursor: z.exactOptional(z.string()) })
 }
 
 /**
@@ -36,23 +62,14 @@ export function toPage<Row, T>(
   return rows.length <= limit || last === undefined ? { items } : { items, nextCursor: sealCursor(placeOf(last)) }
 }
 
-function readLimit(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT
-  const limit = text.trim() === '' ? Number.NaN : Number(text)
-  if (!Number.isInteger(limit)) throw invalidQuery('limit', 'expected a whole number')
-  return Math.min(Math.max(limit, 1), MAX_LIMIT)
-}
-
 function sealCursor(place: string): string {
   return Buffer.from(JSON.stringify(['after', place])).toString('base64url')
 }
 
 /** A cursor is not secret: one that a caller makes up well only starts their own list elsewhere. */
-function openCursor(cursor: string): string {
+function openCursor(cursor: string): string | undefined {
   const json = parseJson(Buffer.from(cursor, 'base64url').toString('utf8'))
   const opened: unknown = json.ok ? json.value : undefined
-  if (!Array.isArray(opened) || opened.length !== 2 || opened[0] !== 'after' || typeof opened[1] !== 'string') {
-    throw invalidQuery('cursor', 'expected a cursor that a page gave')
-  }
-  return opened[1]
+  if (!Array.isArray(opened) || opened.length !== 2 || opened[0] !== 'after') return undefined
+  return typeof opened[1] === 'string' ? opened[1] : undefined
 }

@@ -1,15 +1,29 @@
 import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+import { settingsSchema } from '../../shared/contracts/ruleset.ts'
+import { timeOf, timeSchema } from '../http/time-schema.ts'
 import type { Environment } from './environment-repository.ts'
 
+export const environmentViewSchema = z
+  .strictObject({
+    id: z.string(),
+    key: z.string(),
+    name: z.string(),
+    protected: z.boolean(),
+    settings: settingsSchema,
+    createdAt: timeSchema,
+  })
+  .register(z.globalRegistry, { id: 'Environment' })
+
 /** An environment as people see it. */
-export function environmentView(environment: Environment) {
+export function environmentView(environment: Environment): z.infer<typeof environmentViewSchema> {
   return {
     id: environment.id,
     key: environment.key,
     name: environment.name,
     protected: environment.protected,
     settings: environment.settings,
-    createdAt: new Date(environment.createdAtMs).toISOString(),
+    createdAt: timeOf(environment.createdAtMs),
   }
 }
 

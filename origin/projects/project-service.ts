@@ -4,6 +4,7 @@ import { OriginError } from '../errors/origin-error.ts'
 import { displayNameSchema, slugSchema } from '../identities/text-input.ts'
 import { createEnvironment } from './environment-service.ts'
 import { type Project, findProjectByKey, insertProject } from './project-repository.ts'
+import { projectView } from './project-view.ts'
 
 export interface NewProject {
   readonly key: string
@@ -23,13 +24,4 @@ export function createProject(change: Change, input: NewProject): Project {
   createEnvironment(change, project, { key: 'production', name: 'Production' })
   createEnvironment(change, project, { key: 'development', name: 'Development', settings: { events: { mode: 'all' } } })
   return project
-}
-
-export function projectView(project: Project) {
-  return {
-    id: project.id,
-    key: project.key,
-    name: project.name,
-    createdAt: new Date(project.createdAtMs).toISOString(),
-  }
 }

@@ -1,7 +1,34 @@
+import * as z from 'zod/mini'
+import { ruleMembers, serveSchema } from '../../shared/contracts/flag.ts'
+import { timeOf, timeSchema } from '../http/time-schema.ts'
 import type { ConfigurationRow } from './configuration-repository.ts'
 
+/** A rule as people see it: one that is switched off stays where it stands. */
+const shownRuleSchema = z
+  .strictObject({ ...ruleMembers, enabled: z.boolean() })
+  .register(z.globalRegistry, { id: 'Rule' })
+
+export const configurationMembers = {
+  flag: z.string(),
+  environment: z.string(),
+  enabled: z.boolean(),
+  offVariant: z.nullable(z.string()),
+  rules: z.readonly(z.array(shownRuleSchema)),
+  defaultServe: serveSchema,
+  version: z.int(),
+  updatedAt: timeSchema,
+}
+
+export const configurationViewSchema = z
+  .strictObject(configurationMembers)
+  .register(z.globalRegistry, { id: 'Configuration' })
+
 /** What a flag does in one environment, as people see it. */
-export function configurationView(flagKey: string, environmentKey: string, row: ConfigurationRow) {
+export function configurationView(
+  flagKey: string,
+  environmentKey: string,
+  row: ConfigurationRow,
+): z.infer<typeof configurationViewSchema> {
   return {
     flag: flagKey,
     environment: environmentKey,
@@ -10,6 +37,6 @@ export function configurationView(flagKey: string, environmentKey: string, row: 
     rules: row.rules.map(({ createdAtMs: _createdAtMs, updatedAtMs: _updatedAtMs, ...rule }) => rule),
     defaultServe: row.defaultServe,
     version: row.version,
-    updatedAt: new Date(row.updatedAtMs).toISOString(),
+    updatedAt: timeOf(row.updatedAtMs),
   }
 }

@@ -110,13 +110,16 @@ export const rolloutSchema: z.ZodMiniType<Rollout> = oneOfShapes<Rollout>(() => 
   ramp: z.strictObject({ ...draw, ramp: rampSchema }),
 }))
 
-export const ruleSchema: z.ZodMiniType<Rule> = z.strictObject({
+/** What a rule consists of, for those who show rules with something beside it. */
+export const ruleMembers = {
   id: z.string().check(z.regex(/^[A-Za-z0-9_-]{1,32}$/, 'expected 1 to 32 characters of A-Z, a-z, 0-9, _ and -')),
   window: z.exactOptional(windowSchema),
   if: z.exactOptional(conditionSchema),
   rollout: z.exactOptional(rolloutSchema),
   serve: serveSchema,
-})
+}
+
+export const ruleSchema: z.ZodMiniType<Rule> = z.strictObject(ruleMembers)
 
 /** Looks only: `z.json()` would copy, and lose `__proto__` on the way. */
 const jsonSchema = z.custom<JsonValue>(isJsonValue, 'expected a JSON value')

@@ -93,7 +93,7 @@ const eventsSchema: z.ZodMiniType<EventsSetting> = z.discriminatedUnion('mode', 
 ])
 
 /** As an edge reads them: a setting that only a newer release knows keeps less, and never holds up the ruleset. */
-const settingsSchema: z.ZodMiniType<RulesetSettings> = z.object({
+export const settingsSchema: z.ZodMiniType<RulesetSettings> = z.object({
   // oxlint-disable-next-line promise/valid-params -- zod's `catch`, not a promise's
   events: z.catch(eventsSchema, NO_EVENTS),
   // oxlint-disable-next-line promise/valid-params -- as above

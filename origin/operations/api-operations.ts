@@ -1,0 +1,31 @@
+import { keyOperations } from '../access/key-operations.ts'
+import { type AttentionParts, attentionOperations } from '../attention/attention-operations.ts'
+import { auditOperations } from '../audit/audit-operations.ts'
+import { explainOperations } from '../explaining/explain-operations.ts'
+import { flagOperations } from '../flags/flag-operations.ts'
+import type { ApiContext } from '../http/api-context.ts'
+import type { UsageReader } from '../insights/read-usage.ts'
+import { usageOperations } from '../insights/usage-operations.ts'
+import { environmentOperations } from '../projects/environment-operations.ts'
+import { projectOperations } from '../projects/project-operations.ts'
+import { configurationOperations } from '../targeting/configuration-operations.ts'
+import type { Operation } from './operation.ts'
+
+export interface ApiParts extends AttentionParts {
+  readonly usage: UsageReader
+}
+
+/** All that `/api/v1` can do: what the router takes is what the document says. */
+export function apiOperations(context: ApiContext, parts: ApiParts): readonly Operation[] {
+  return [
+    ...projectOperations(context),
+    ...environmentOperations(context),
+    ...keyOperations(context),
+    ...flagOperations(context),
+    ...configurationOperations(context),
+    ...explainOperations(context),
+    ...usageOperations(context, parts.usage),
+    ...attentionOperations(parts),
+    ...auditOperations(context),
+  ]
+}

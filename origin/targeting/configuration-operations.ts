@@ -1,0 +1,85 @@
+import * as z from 'zod/mini'
+import { bodyProblem } from '../errors/input-problem.ts'
+import { inputProblemSchema } from '../errors/problem-schema.ts'
+import { getFlag } from '../flags/get-flag.ts'
+import type { ApiContext } from '../http/api-context.ts'
+import { type Call, type Operation, type Reply, defineOperation } from '../operations/operation.ts'
+import {
+  type ConfigurationInput,
+  applyConfigurationInput,
+  configurationPatchSchema,
+  configurationSchema,
+  wholeConfiguration,
+} from './configuration-input.ts'
+import { getConfiguration } from './configuration-repository.ts'
+import { changeConfiguration } from './configuration-service.ts'
+import { configurationMembers, configurationView, configurationViewSchema } from './configuration-view.ts'
+
+const CONFIGURATION = '/projects/{project}/environments/{environment}/flags/{flag}'
+
+const changedSchema = z.strictObject({
+  ...configurationMembers,
+  /** Where people are placed anew by this change. */
+  moves: z.exactOptional(z.array(inputProblemSchema)),
+})
+
+/** What a flag does in one environment. */
+export function configurationOperations({ database }: ApiContext): readonly Operation[] {
+  const facts = { path: CONFIGURATION, tag: 'Targeting', status: 200, errors: ['flag_not_found'] } as const
+  return [
+    defineOperation({
+      ...facts,
+      id: 'getConfiguration',
+      method: 'get',
+      summary: 'What a flag does in an environment',
+      needs: 'viewer',
+      result: configurationViewSchema,
+      handle: ({ scope, params }) => {
+        const flag = getFlag(database, scope.project.id, params.flag)
+        const row = getConfiguration(database, flag.id, scope.environment.id)
+        return { body: configurationView(flag.key, scope.environment.key, row), version: String(row.version) }
+      },
+    }),
+    defineOperation({
+      ...facts,
+      id: 'replaceConfiguration',
+      method: 'put',
+      summary: 'Says all that a flag does in an environment',
+      needs: 'editor',
+      ifMatch: 'required',
+      body: configurationSchema,
+      result: changedSchema,
+      handle: (call) => change(call, wholeConfiguration(call.body)),
+    }),
+    defineOperation({
+      ...facts,
+      id: 'updateConfiguration',
+      method: 'patch',
+      summary: 'Changes what a flag does in an environment; members that are absent stay as they are',
+      needs: 'editor',
+      ifMatch: 'required',
+      body: configurationPatchSchema,
+      result: changedSchema,
+      handle: (call) => change(call, call.body),
+    }),
+  ]
+}
+
+async function change(
+  { scope, params, precondition, commit }: Call<typeof CONFIGURATION, unknown, unknown>,
+  input: Partial<ConfigurationInput>,
+): Promise<Reply<z.infer<typeof changedSchema>>> {
+  const flagKey = params.flag
+  const { row, moves } = await commit((made) =>
+    changeConfiguration(made, scope, {
+      flagKey,
+      precondition,
+      edit: (current) => applyConfigurationInput(current, input, made),
+    }),
+  )
+  const view = configurationView(flagKey, scope.environment.key, row)
+  return {
+    body: moves.length === 0 ? view : { ...view, moves: moves.map(bodyProblem) },
+    version: String(row.version),
+  }
+}
