@@ -9,6 +9,8 @@ import { createClassicFlagRouter } from './classic/classic-flag-routes.ts'
 import { createClassicKeyRouter, createClassicValidateRouter } from './classic/classic-key-routes.ts'
 import { createClassicRuleRouter } from './classic/classic-rule-routes.ts'
 import type { Database } from './db/open-database.ts'
+import { addDocumentationRoutes } from './documentation/documentation-routes.ts'
+import { API_PATH } from './documentation/openapi-document.ts'
 import { addHealthRoutes } from './health/health-routes.ts'
 import type { ApiContext } from './http/api-context.ts'
 import { createApiRouter } from './http/api-router.ts'
@@ -54,13 +56,15 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   app.use(helmet(), metrics.countRequests, logRequests(logger))
   if (trustedProxies === 0) app.use(warnOfProxy(logger))
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
-  app.use('/api/v1', createApiRouter(context, identify, apiOperations(context, { ...dependencies, usage })))
+  const operations = apiOperations(context, { ...dependencies, usage })
+  addDocumentationRoutes(app, operations)
+  app.use(API_PATH, createApiRouter(context, identify, operations))
   app.use('/admin/keys', createClassicKeyRouter(context, identify))
   app.use('/validate', createClassicValidateRouter(identify))
   app.use('/flags', createClassicFlagRouter(context, identify))
   app.use('/rules', createClassicRuleRouter(context, identify))
   app.get('/', (_request, response) => {
-    response.json({ name: 'ToggleMaster origin', api: '/api/v1', ready: '/readyz' })
+    response.json({ name: 'ToggleMaster origin', api: API_PATH, document: '/openapi.json', ready: '/readyz' })
   })
   app.use(refuseUnknownRoute, createErrorHandler(problemDialect))
   return app

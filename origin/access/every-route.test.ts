@@ -41,6 +41,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   'GET /readyz': open(200),
   'GET /health': open(200),
   'GET /metrics': open(200),
+  'GET /openapi.json': open(200),
   'GET /api/v1/projects': { ...managed(200), admOfOther: 200 },
   'POST /api/v1/projects': { ...managed(400), adm: 403, admOfOther: 403 },
   [`GET ${PROJECT}/environments`]: managed(200),

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import type { Precondition } from '../changes/precondition.ts'
 import { OriginError } from '../errors/origin-error.ts'
 
@@ -14,9 +14,4 @@ export function optionalPrecondition(request: Request): Precondition | undefined
   if (header === undefined) return undefined
   if (header.trim() === '*') return 'any'
   return header.split(',').map((tag) => tag.trim())
-}
-
-/** Sends a resource that can be changed, with its strong ETag. */
-export function sendVersioned(response: Response, version: string, body: object): void {
-  response.set('ETag', `"${version}"`).json(body)
 }

@@ -3,10 +3,14 @@ import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
 import { DAILY_BUDGET_MS, createAttentionBook } from '../attention/attention-book.ts'
 import { createOrigin } from '../app.ts'
+import { createCommitChange } from '../changes/commit-change.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { serve } from '../http/serve.ts'
+import { drawId } from '../identities/draw-id.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
+import { apiOperations } from '../operations/api-operations.ts'
+import { createDocumentCheck } from './check-documented.ts'
 import { type FakePublisher, createFakePublisher } from './fake-publisher.ts'
 
 export const MASTER_KEY = 'mK9-vT2_xQ7.bN4~hR8+wZ5/jL3=pD6s'
@@ -54,18 +58,21 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   let nowMs = Date.UTC(2026, 10, 24, 2, 34, 14)
   const metrics = createMetrics()
   metrics.watch(publisher)
-  const app = createOrigin({
-    database: open.database,
-    publisher,
+  const state = { database: open.database, publisher, clock: () => nowMs, randomBytes }
+  const faculties = {
     usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
-    attention: createAttentionBook({ clock: () => nowMs, dailyBudgetMs: DAILY_BUDGET_MS }),
-    clock: () => nowMs,
-    randomBytes,
+    attention: createAttentionBook({ clock: state.clock, dailyBudgetMs: DAILY_BUDGET_MS }),
+  }
+  const app = createOrigin({
+    ...state,
+    ...faculties,
     logger: parts.logger ?? pino({ level: 'silent' }),
     metrics,
     masterKey: MASTER_KEY,
     trustedProxies: parts.trustedProxies ?? 1,
   })
+  const context = { ...state, commit: createCommitChange(state), drawId: () => drawId(randomBytes) }
+  const checkDocumented = createDocumentCheck(apiOperations(context, { ...faculties, publisher }))
   const listening = await serve(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${listening.port}`
   return {
@@ -75,7 +82,11 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     publisher,
     passMs: (ms) => void (nowMs += ms),
     nowMs: () => nowMs,
-    call: (method, path, options) => call(url + path, method, options),
+    call: async (method, path, options) => {
+      const answer = await call(url + path, method, options)
+      checkDocumented({ method, path, ...answer })
+      return answer
+    },
     close: async () => {
       await listening.close(0)
       open.close()

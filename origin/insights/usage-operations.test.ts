@@ -55,7 +55,7 @@ describe('the usage call', () => {
     await start(remember)
     for (let i = 0; i < 51; i++) await createFlag(`flag-${i}`)
     const answer = await origin.call('GET', USAGE)
-    expect([answer.status, describe422(answer)]).toEqual([422, ['flag: required: the project has more than 50 flags']])
+    expect([answer.status, describe422(answer)]).toEqual([400, ['flag: required: the project has more than 50 flags']])
     expect(asked).toEqual([])
   })
 
@@ -66,7 +66,7 @@ describe('the usage call', () => {
   ])('refuses %s by its name', async (query, parameter) => {
     await start(remember)
     const answer = await origin.call('GET', USAGE + query)
-    expect([answer.status, problemOf(answer).problems?.[0]?.parameter]).toEqual([422, parameter])
+    expect([answer.status, problemOf(answer).problems?.[0]?.parameter]).toEqual([400, parameter])
   })
 
   it('is 503 when DynamoDB does not answer, and says no more', async () => {
