@@ -12,8 +12,6 @@ export interface TestStack extends Stack {
   readonly api: (path: string, options?: CallOptions) => Promise<Answer>
   /** Asks the edge for one flag over OFREP. */
   readonly evaluate: (flag: string, context: object, key?: string) => Promise<Answer>
-  /** The default project's usage of some flags in production. */
-  readonly usage: (...flags: readonly string[]) => Promise<Answer>
 }
 
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
@@ -33,8 +31,6 @@ export async function startTestStack(options: Partial<StackOptions> = {}): Promi
     api,
     evaluate: (flag, context, key = stack.keys.server) =>
       call(`${stack.edge}/ofrep/v1/evaluate/flags/${encodeURIComponent(flag)}`, { key, body: { context } }),
-    usage: (...flags) =>
-      api(`/environments/production/usage?${flags.map((flag) => `flag=${encodeURIComponent(flag)}`).join('&')}`),
     stop: async () => {
       await stack.stop()
       rmSync(dataDirectory, { recursive: true })

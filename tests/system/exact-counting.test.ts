@@ -4,14 +4,12 @@ import { DEAD_LETTER_QUEUE, USAGE_QUEUE } from '../../shared/contracts/usage-tab
 import { eventually } from '../harness/eventually.ts'
 import { type Answer, call } from '../harness/http.ts'
 import { type TestStack, createFlag, startTestStack } from '../harness/stack.ts'
+import { type UsageCounts, addDecisions, decisionsIn, readUsage } from '../harness/usage-counts.ts'
 
 const EVALUATIONS = 10_000
 const CLIENTS = 16
 const KILLS = 10
 const FLAGS = ['split-flag', 'rule-flag', 'off-flag'] as const
-
-/** What the client was told: how often each variant and each reason of a flag. */
-type Ledger = Map<string, number>
 
 describe('counting', () => {
   let stack: TestStack
@@ -41,7 +39,8 @@ describe('counting', () => {
   })
 
   it('equals the ledger of the client after duplicates and ten kills of the worker', { timeout: 240_000 }, async () => {
-    const ledger: Ledger = new Map()
+    // What the client was told.
+    const ledger: UsageCounts = new Map()
     let next = 0
     const client = async (): Promise<void> => {
       for (let i = next++; i < EVALUATIONS; i = next++) await decide(i, ledger)
@@ -53,10 +52,11 @@ describe('counting', () => {
       await stack.revive('worker')
     }
     await load
-    const counted = await eventually(readCounts, (counts) => decisions(counts) >= EVALUATIONS, 90_000)
+    const readCounts = async () => (await readUsage(stack, FLAGS)).counts
+    const counted = await eventually(readCounts, (counts) => decisionsIn(counts) >= EVALUATIONS, 90_000)
     await eventually(() => stack.cloud.sqs.inspectQueue(USAGE_QUEUE), isEmpty, 60_000)
     expect(Object.fromEntries(await readCounts())).toEqual(Object.fromEntries(ledger))
-    expect(decisions(counted)).toBe(EVALUATIONS)
+    expect(decisionsIn(counted)).toBe(EVALUATIONS)
     expect(stack.cloud.sqsFront.duplicated).toBeGreaterThan(0)
     expect((await stack.cloud.sqs.inspectQueue(DEAD_LETTER_QUEUE)).ready).toEqual([])
   })
@@ -80,23 +80,10 @@ describe('counting', () => {
     expect(totals).toEqual(flags.map(() => 2))
   })
 
-  async function decide(i: number, ledger: Ledger): Promise<void> {
+  async function decide(i: number, ledger: UsageCounts): Promise<void> {
     const flag = FLAGS[i % FLAGS.length] ?? ''
     const { body } = await stack.evaluate(flag, { targetingKey: `user-${i}`, plan: i % 2 === 0 ? 'vip' : 'free' })
-    add(ledger, `${flag}: variant ${body.variant}`, 1)
-    add(ledger, `${flag}: reason ${body.reason}`, 1)
-  }
-
-  async function readCounts(): Promise<Ledger> {
-    const { body } = await stack.usage(...FLAGS)
-    const counts: Ledger = new Map()
-    for (const { flag, buckets } of body.flags as readonly FlagUsage[]) {
-      for (const { variants, reasons } of buckets) {
-        for (const [variant, count] of Object.entries(variants)) add(counts, `${flag}: variant ${variant}`, count)
-        for (const [reason, count] of Object.entries(reasons)) add(counts, `${flag}: reason ${reason}`, count)
-      }
-    }
-    return counts
+    addDecisions(ledger, { flag, variant: body.variant, reason: body.reason })
   }
 
   function create(path: string, body: object): Promise<Answer> {
@@ -112,25 +99,7 @@ describe('counting', () => {
 })
 
 interface FlagUsage {
-  readonly flag: string
   readonly total: number
-  readonly buckets: readonly {
-    readonly variants: Readonly<Record<string, number>>
-    readonly reasons: Readonly<Record<string, number>>
-  }[]
-}
-
-function add(ledger: Ledger, name: string, count: number): void {
-  ledger.set(name, (ledger.get(name) ?? 0) + count)
-}
-
-/** Every decision stands in a ledger twice: by its variant and by its reason. */
-function decisions(ledger: Ledger): number {
-  return sum([...ledger.values()]) / 2
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0)
 }
 
 function isEmpty(queue: { readonly ready: readonly unknown[]; readonly inFlight: readonly unknown[] }): boolean {

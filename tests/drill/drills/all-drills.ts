@@ -1,0 +1,10 @@
+import type { Drill } from '../drill.ts'
+import { originKilled } from './origin-killed.ts'
+import { queueDown } from './queue-down.ts'
+import { redisEmptied } from './redis-emptied.ts'
+import { redisFails } from './redis-fails.ts'
+import { tablesFail } from './tables-fail.ts'
+import { workerKilled } from './worker-killed.ts'
+
+/** In the order of the table of threats. */
+export const DRILLS: readonly Drill[] = [originKilled, redisFails, redisEmptied, workerKilled, tablesFail, queueDown]

@@ -1,0 +1,69 @@
+import { type RunningEdge, startEdge } from '../../edge/testing/start-edge.ts'
+import type { RedisServerStore } from '../../local/redis/redis-server-store.ts'
+import { readEdgeVars } from '../harness/edge-vars.ts'
+import { readTruth } from '../harness/publication.ts'
+import { type TestStack, startTestStack } from '../harness/stack.ts'
+import type { Answer, CallOptions } from '../harness/http.ts'
+import { type Oracle, createOracle } from './oracle.ts'
+
+/** The whole product with two isolates, each in a runtime of its own, and what knows what they must answer. */
+export interface Stage {
+  readonly stack: TestStack
+  /** The private redis-server, which drills freeze and kill. */
+  readonly redis: RedisServerStore
+  readonly oracle: Oracle
+  /** Where the isolates answer; the first one is the stack's own service. */
+  readonly edges: readonly [string, string]
+  /**
+   * Changes something in the project, and tells the oracle. One change at a time, so that no version stays unknown to it.
+   * @returns the answer, and the environment's version after it
+   */
+  change(path: string, options: CallOptions): Promise<Changed>
+  /** Tells the oracle what SQLite says. */
+  learn(): Promise<number>
+  /** A further isolate, cold, which the caller closes. */
+  startIsolate(): Promise<RunningEdge>
+  close(): Promise<void>
+}
+
+export interface Changed {
+  readonly answer: Answer
+  readonly version: number
+}
+
+/** Of the messages; every drill counts in spite of it. */
+const DUPLICATED_SHARE = 0.3
+
+export async function setStage(): Promise<Stage> {
+  const stack = await startTestStack({
+    edgeRuntime: 'workerd',
+    duplicatedShare: DUPLICATED_SHARE,
+    environment: { VISIBILITY_TIMEOUT_SECONDS: '3' },
+  })
+  const { server: redis } = stack.cloud.redis
+  if (redis === undefined) throw new Error('drills need a redis-server on this machine')
+  const startIsolate = (): Promise<RunningEdge> => startEdge({ vars: readEdgeVars(stack.dataDirectory) })
+  const second = await startIsolate()
+  const oracle = createOracle()
+  const learn = async (): Promise<number> => {
+    const { version, ruleset } = await readTruth(stack)
+    oracle.learn(version, ruleset)
+    return version
+  }
+  return {
+    stack,
+    redis,
+    oracle,
+    edges: [stack.edge, second.url],
+    learn,
+    startIsolate,
+    change: async (path, options) => {
+      const answer = await stack.api(path, options)
+      return { answer, version: await learn() }
+    },
+    close: async () => {
+      await second.close()
+      await stack.stop()
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { eventually } from '../harness/eventually.ts'
+import { type UsageCounts, addDecisions, decisionsIn, readUsage } from '../harness/usage-counts.ts'
+import type { Findings, Theatre } from './drill.ts'
+import { type Load, startLoad } from './load/load.ts'
+import type { LoadReport } from './load/load-messages.ts'
+import { createSceneFlags } from './scene-flags.ts'
+import type { Stage } from './stage.ts'
+
+/** One drill on the stage, while people ask. */
+export interface Scene {
+  readonly stage: Stage
+  readonly load: Load
+  readonly flags: readonly string[]
+  /** Changes what one of the flags says; gives the version that says it. */
+  flip(): Promise<number>
+  /** Lets it go on for so long, and shows people that it does. */
+  goOn(seconds: number, what: string): Promise<void>
+}
+
+/** What an act found beyond what every drill must hold. */
+export type Act = (scene: Scene) => Promise<Acted>
+
+interface Acted {
+  readonly figures?: Findings['figures']
+  readonly problems?: readonly string[]
+  /** Of what takes time: judged when all is over. */
+  readonly judge?: (report: LoadReport) => Omit<Findings, 'figures'> & { readonly figures?: Findings['figures'] }
+}
+
+const COUNTED_WITHIN_MS = 120_000
+const WARM_UP_SECONDS = 3
+const STEP_MS = 250
+
+/**
+ * Plays an act under load and holds it to what every drill must hold: no evaluation fails, none differs from what the
+ * oracle says, no isolate goes back, and what was answered is what is counted, with what edges dropped.
+ */
+export async function underLoad(theatre: Theatre, name: string, act: Act): Promise<Findings> {
+  const stage = await theatre.stage()
+  const { flags, flip } = await createSceneFlags(stage, name)
+  const droppedBefore = (await readUsage(stage.stack, flags)).dropped
+  const load = await startLoad({ edges: stage.edges, key: stage.stack.keys.server, flags })
+  const goOn: Scene['goOn'] = async (seconds, what) => {
+    const untilMs = performance.now() + seconds * 1_000
+    while (performance.now() < untilMs) {
+      const { requests, failures } = load.tick
+      const leftSeconds = Math.ceil((untilMs - performance.now()) / 1_000)
+      theatre.say(`${what}: ${leftSeconds} s to go, ${requests} requests, ${failures} failures`)
+      await sleep(STEP_MS)
+    }
+  }
+  await goOn(WARM_UP_SECONDS, 'warming up')
+  load.phase('drill')
+  const acted = await act({ stage, load, flags, flip, goOn })
+  theatre.say('stopping the load')
+  const report = await load.stop()
+  theatre.say('waiting until all is counted')
+  const judged = acted.judge?.(report) ?? { problems: [] }
+  const common = await judgeAll(stage, flags, { report, droppedBefore })
+  return {
+    figures: { ...common.figures, ...acted.figures, ...judged.figures },
+    problems: [...common.problems, ...(acted.problems ?? []), ...judged.problems],
+    notes: judged.notes ?? [],
+  }
+}
+
+async function judgeAll(
+  stage: Stage,
+  flags: readonly string[],
+  { report, droppedBefore }: { readonly report: LoadReport; readonly droppedBefore: number },
+): Promise<Findings> {
+  const { different, example } = stage.oracle.judge(report.answers)
+  const ledger: UsageCounts = new Map()
+  for (const answer of report.answers) addDecisions(ledger, answer, answer.times)
+  const answered = decisionsIn(ledger)
+  const usage = await eventually(
+    () => readUsage(stage.stack, flags),
+    ({ counts, dropped }) => decisionsIn(counts) + dropped - droppedBefore >= answered,
+    COUNTED_WITHIN_MS,
+  )
+  const counted = decisionsIn(usage.counts)
+  const dropped = usage.dropped - droppedBefore
+  const tooOften = [...usage.counts].filter(([counter, count]) => count > (ledger.get(counter) ?? 0))
+  const failed = Object.values(report.failures).reduce((sum, count) => sum + count, 0)
+  const { drill } = report.phases
+  const problems = [
+    ...(failed === 0 ? [] : [`${failed} failed: ${JSON.stringify(report.failures)}`]),
+    ...(different === 0 ? [] : [`${different} different answers: ${example}`]),
+    ...(report.wentBack === 0 ? [] : [`${report.wentBack} answers of a lower version than before`]),
+    ...(counted + dropped === answered ? [] : [`${answered} answered, ${counted} counted, ${dropped} dropped`]),
+    ...(tooOften.length === 0 ? [] : [`counted too often: ${JSON.stringify(Object.fromEntries(tooOften))}`]),
+  ]
+  return {
+    figures: {
+      requests: Object.values(report.phases).reduce((sum, { requests }) => sum + requests, 0),
+      failures: failed,
+      different,
+      ...(drill === undefined || drill.requests === 0
+        ? {}
+        : { p99: inMs(drill.p99Ms), slowest: inMs(drill.slowestMs), 'over 250 ms': drill.blocked }),
+      'counted/ledger': `${counted}/${answered}`,
+      dropped,
+    },
+    problems,
+  }
+}
+
+export function inMs(ms: number): string {
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
+}
