@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Miniflare } from 'miniflare'
 import { bundleEdge } from './bundle-edge.ts'
+import { shiftedClock } from './shifted-clock.ts'
 
 export interface EdgeOptions {
   /** The Worker's variables, as in `.dev.vars`. */
   readonly vars: Readonly<Record<string, string>>
   /** 0, the default, takes a free one. */
   readonly port?: number
+  /** How far the Worker's clock is ahead; see `shiftedClock`. */
+  readonly clockOffsetMs?: number
   /** Calls a minute and address; a binding that is not named here is absent, and limits nothing. */
   readonly limits?: Partial<Readonly<Record<'CLASSIC_LIMIT' | 'GUESS_LIMIT', number>>>
 }
@@ -24,11 +27,12 @@ const HOST = '127.0.0.1'
  * benchmarks, where `wrangler dev` would be in the way. A request says where it comes from (`request.cf`) by the header
  * `MF-CF-Blob` (JSON) and from which address by `cf-connecting-ip`; in production Cloudflare says both.
  */
-export async function startEdge({ vars, port = 0, limits = {} }: EdgeOptions): Promise<RunningEdge> {
+export async function startEdge({ vars, port = 0, clockOffsetMs, limits = {} }: EdgeOptions): Promise<RunningEdge> {
   const [bundle, compatibilityDate] = await Promise.all([bundleEdge(), readCompatibilityDate()])
+  const clock = clockOffsetMs === undefined ? '' : shiftedClock(clockOffsetMs)
   const miniflare = new Miniflare({
     // As text: a path would have to lie below the caller's working directory.
-    modules: [{ type: 'ESModule', path: 'main.js', contents: await readFile(bundle, 'utf8') }],
+    modules: [{ type: 'ESModule', path: 'main.js', contents: clock + (await readFile(bundle, 'utf8')) }],
     compatibilityDate,
     bindings: vars,
     ratelimits: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { type RunningEdge, startEdge } from '../../edge/testing/start-edge.ts'
+import { type EdgeOptions, type RunningEdge, startEdge } from '../../edge/testing/start-edge.ts'
 import type { RedisServerStore } from '../../local/redis/redis-server-store.ts'
 import { readEdgeVars } from '../harness/edge-vars.ts'
 import { readTruth } from '../harness/publication.ts'
@@ -22,7 +22,7 @@ export interface Stage {
   /** Tells the oracle what SQLite says. */
   learn(): Promise<number>
   /** A further isolate, cold, which the caller closes. */
-  startIsolate(): Promise<RunningEdge>
+  startIsolate(options?: Omit<EdgeOptions, 'vars'>): Promise<RunningEdge>
   close(): Promise<void>
 }
 
@@ -42,7 +42,8 @@ export async function setStage(): Promise<Stage> {
   })
   const { server: redis } = stack.cloud.redis
   if (redis === undefined) throw new Error('drills need a redis-server on this machine')
-  const startIsolate = (): Promise<RunningEdge> => startEdge({ vars: readEdgeVars(stack.dataDirectory) })
+  const startIsolate: Stage['startIsolate'] = (options) =>
+    startEdge({ ...options, vars: readEdgeVars(stack.dataDirectory) })
   const second = await startIsolate()
   const oracle = createOracle()
   const learn = async (): Promise<number> => {
