@@ -56,6 +56,7 @@ describe('readConfig', () => {
     [{ ORIGIN_PORT: '65536' }, 'ORIGIN_PORT: expected a whole number from 0 to 65535'],
     [{ ORIGIN_PORT: '80.5' }, 'ORIGIN_PORT: expected a whole number from 0 to 65535'],
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY: expected a whole number from 0 to 10'],
+    [{ DATABASE_FILE: ':memory:' }, 'DATABASE_FILE: expected a file'],
     [{ ATTENTION: 'no' }, 'ATTENTION: expected "on" or "off", got string'],
     [{ UPSTASH_REDIS_REST_URL: 'redis://x' }, 'UPSTASH_REDIS_REST_URL: expected a URL of http or https'],
     [{ AWS_ENDPOINT_URL_DYNAMODB: 'nowhere' }, 'AWS_ENDPOINT_URL_DYNAMODB: expected a URL of http or https'],

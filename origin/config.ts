@@ -42,7 +42,8 @@ const MAX_TRUSTED_PROXIES = 10
 const settingsSchema = z.object({
   ORIGIN_HOST: z._default(z.string().check(z.maxLength(255)), DEFAULT_HOST),
   ORIGIN_PORT: z._default(wholeNumberSetting(0, 65_535), DEFAULT_PORT),
-  DATABASE_FILE: z.string(),
+  // A database in memory could not be read by the thread that builds rulesets.
+  DATABASE_FILE: z.string().check(z.refine((file) => file !== ':memory:', 'expected a file')),
   MASTER_KEY: withoutProblem(problemOfMasterKey),
   SIGNING_KEY: withoutProblem(problemOfSigningKey),
   UPSTASH_REDIS_REST_URL: urlSetting,

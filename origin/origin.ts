@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createOrigin } from './app.ts'
 import { DAILY_BUDGET_MS, createAttentionBook } from './attention/attention-book.ts'
+import { createThreadedBuilder } from './building/threaded-builder.ts'
 import type { OriginConfig } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { createMetrics } from './http/metrics.ts'
@@ -46,7 +47,9 @@ export async function startOrigin({
   const metrics = createMetrics()
   const table = createUsageTableClient(config.awsRegion)
   const attention = createAttentionBook({ clock, dailyBudgetMs: config.attention ? DAILY_BUDGET_MS : 0 })
+  const builder = createThreadedBuilder(config.databaseFile)
   const publisher = createPublisher({
+    builder,
     repository: createPublishingRepository(database),
     store: createRedisGateway(config.redis),
     signer: await createSigner(config.signingKey),
@@ -68,6 +71,7 @@ export async function startOrigin({
     stop: async () => {
       await listening.close(REQUESTS_GRACE_MS)
       await Promise.race([publisher.stop(), delay(PUBLISHER_GRACE_MS)])
+      await builder.close()
       table.close()
       close()
     },

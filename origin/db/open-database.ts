@@ -20,6 +20,16 @@ export interface OpenDatabase {
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
 
 /**
+ * Opens a database beside the origin that writes it, in the same process or another one. It must have this release's form.
+ * @param file  a path
+ */
+export function openForReading(file: string): OpenDatabase {
+  const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true })
+  sqlite.pragma('busy_timeout = 2000')
+  return { database: drizzle(sqlite, { schema, casing: 'snake_case' }), close: () => void sqlite.close() }
+}
+
+/**
  * Opens (or creates) the database and brings it to this release's form. A change that was acknowledged survives a power
  * cut: `synchronous=FULL` makes every commit wait for the disk.
  * @param file  a path, or `:memory:`

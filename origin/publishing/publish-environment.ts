@@ -3,14 +3,15 @@ import type { Head } from '../../shared/contracts/head.ts'
 import { describeProblems } from '../../shared/contracts/parse-result.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import type { AttentionBook } from '../attention/attention-book.ts'
+import type { BuiltRuleset, RulesetBuilder } from '../building/ruleset-builder.ts'
 import { learnFromRedis } from './learn-from-redis.ts'
-import { type PackedRuleset, packRuleset } from './pack-ruleset.ts'
 import type { PublishingRepository } from './publishing-repository.ts'
 import type { Advance, RulesetStore } from './redis-gateway.ts'
 import type { Signer } from './signer.ts'
 
 export interface PublishingParts {
   readonly repository: PublishingRepository
+  readonly builder: RulesetBuilder
   readonly store: RulesetStore
   readonly signer: Signer
   readonly attention: Pick<AttentionBook, 'current'>
@@ -18,7 +19,7 @@ export interface PublishingParts {
 }
 
 /** A ruleset that lies in Redis: enough to issue its head again without building it. */
-export type WrittenRuleset = Pick<PackedRuleset, 'sha256' | 'bytes'> & { readonly version: number }
+export type WrittenRuleset = Pick<BuiltRuleset, 'version' | 'sha256' | 'bytes'>
 
 /** What this process knows of an environment in Redis; nothing at first, and again when Redis lost something. */
 export interface Publication {
@@ -65,22 +66,21 @@ export async function publishEnvironment(
 
 /** Writes the body of the newest version, unless it lies there already or was refused before. */
 async function bringBody(
-  { repository, store }: PublishingParts,
+  { repository, builder, store }: PublishingParts,
   environmentId: string,
   publication: Publication,
 ): Promise<Publication> {
-  const version = repository.versionsOf(environmentId)?.version
-  if (version === publication.written?.version || version === publication.refusedVersion) return publication
-  const ruleset = repository.ruleset(environmentId)
-  const packed = await packRuleset(ruleset)
-  if (!packed.ok) {
-    const problem = `ruleset refused: ${describeProblems(packed.problems)}`
-    return { written: publication.written, refusedVersion: ruleset.version, problem }
+  const newest = repository.versionsOf(environmentId)?.version
+  if (newest === publication.written?.version || newest === publication.refusedVersion) return publication
+  const { version, result } = await builder.build(environmentId)
+  if (!result.ok) {
+    const problem = `ruleset refused: ${describeProblems(result.problems)}`
+    return { written: publication.written, refusedVersion: version, problem }
   }
-  const { body, sha256, bytes, broken } = packed.value
-  await store.writeBody(environmentId, ruleset.version, body)
+  const { body, sha256, bytes, broken } = result.value
+  await store.writeBody(environmentId, version, body)
   const problem = broken.length === 0 ? undefined : `flags that edges cannot decide: ${describeBroken(broken)}`
-  return { written: { version: ruleset.version, sha256, bytes }, problem }
+  return { written: { version, sha256, bytes }, problem }
 }
 
 /** Everything that one step shall set. The mark says that this Redis was written by an origin, and is not just empty. */
@@ -135,6 +135,6 @@ function outlivedVersions(before: WrittenRuleset | undefined, after: WrittenRule
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
 }
 
-function describeBroken(broken: PackedRuleset['broken']): string {
+function describeBroken(broken: BuiltRuleset['broken']): string {
   return broken.map(({ flagKey, reason }) => `${JSON.stringify(flagKey)} (${reason})`).join(', ')
 }

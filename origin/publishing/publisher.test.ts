@@ -16,6 +16,7 @@ import { type Head, parseHead } from '../../shared/contracts/head.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { type AttentionBook, createAttentionBook } from '../attention/attention-book.ts'
+import { createRulesetBuilder } from '../building/ruleset-builder.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
 import { ADVANCE_SCRIPT } from './advance-script.ts'
@@ -80,8 +81,10 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
   })
 
   function newPublisher(): Publisher {
+    const repository = createPublishingRepository(open.database)
     return createPublisher({
-      repository: createPublishingRepository(open.database),
+      repository,
+      builder: createRulesetBuilder(repository),
       store: createRedisGateway({ url: front.url, token: TOKEN }),
       signer,
       attention,

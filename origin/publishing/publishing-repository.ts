@@ -1,5 +1,6 @@
 import { type SQL, and, asc, eq, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
+import type { Flag } from '../../shared/contracts/flag.ts'
 import type { Ruleset } from '../../shared/contracts/ruleset.ts'
 import { listLiveKeys } from '../access/key-repository.ts'
 import type { Database } from '../db/open-database.ts'
@@ -14,6 +15,19 @@ export interface EnvironmentVersions {
   readonly accessVersion: number
 }
 
+/** A ruleset for somebody who has seen one before; flags by key. */
+export interface RulesetBeside extends Pick<Ruleset, 'environment' | 'version' | 'settings'> {
+  readonly flags: readonly StampedFlag[]
+}
+
+export interface StampedFlag {
+  readonly flagId: number
+  /** Another one whenever something changed that edges see. */
+  readonly stamp: string
+  /** `undefined` when the caller has it under this stamp. */
+  readonly flag: Flag | undefined
+}
+
 export interface Backlog {
   readonly unpublished: number
   readonly oldestCommittedAtMs: number | undefined
@@ -24,6 +38,8 @@ export interface PublishingRepository {
   readonly versions: () => readonly EnvironmentVersions[]
   readonly versionsOf: (environmentId: string) => EnvironmentVersions | undefined
   readonly ruleset: (environmentId: string) => Ruleset
+  /** A ruleset's flags without those that a caller has: by the flag's id, the stamp that it had. */
+  readonly rulesetBeside: (environmentId: string, had: ReadonlyMap<number, string>) => RulesetBeside
   readonly liveKeys: (environmentId: string, nowMs: number) => readonly AccessTableKey[]
   /** What Redis does not have yet, leaving out rulesets of these environments. */
   readonly backlog: (refusedEnvironmentIds: readonly string[]) => Backlog
@@ -33,6 +49,9 @@ export interface PublishingRepository {
   /** Drops the published rows of an environment up to `version`. */
   readonly forget: (environmentId: string, kind: PublicationKind, version: number) => void
 }
+
+/** SQLite takes more parameters than this; the rows of so many flags are a few megabytes at most times. */
+const FLAGS_PER_READ = 500
 
 export function createPublishingRepository(database: Database): PublishingRepository {
   const columns = {
@@ -45,6 +64,7 @@ export function createPublishingRepository(database: Database): PublishingReposi
     versionsOf: (environmentId) =>
       database.select(columns).from(environments).where(eq(environments.id, environmentId)).get(),
     ruleset: (environmentId) => database.transaction(() => readRuleset(database, environmentId)),
+    rulesetBeside: (environmentId, had) => database.transaction(() => readBeside(database, environmentId, had)),
     liveKeys: (environmentId, nowMs) => listLiveKeys(database, environmentId, nowMs),
     backlog: (refusedEnvironmentIds) => readBacklog(database, refusedEnvironmentIds),
     markPublished: (environmentId, kind, version, nowMs) => {
@@ -69,21 +89,46 @@ function ofEnvironment(environmentId: string, kind: PublicationKind) {
 }
 
 function readRuleset(database: Database, environmentId: string): Ruleset {
+  const { flags: stamped, ...frame } = readBeside(database, environmentId, new Map())
+  return { ...frame, flags: stamped.flatMap(({ flag }) => (flag === undefined ? [] : [flag])) }
+}
+
+function readBeside(database: Database, environmentId: string, had: ReadonlyMap<number, string>): RulesetBeside {
   const environment = database.select().from(environments).where(eq(environments.id, environmentId)).get()
   if (environment === undefined) throw new Error(`no environment ${environmentId}`)
-  const rows = database
-    .select()
+  const { version, settings } = environment
+  const stamps = database
+    .select({ flagId: flags.id, flagVersion: flags.version, configurationVersion: configurations.version })
     .from(configurations)
     .innerJoin(flags, eq(flags.id, configurations.flagId))
     .where(and(eq(configurations.environmentId, environmentId), isNull(flags.deletedAtMs)))
     .orderBy(asc(flags.key))
     .all()
-  return {
-    environment: environmentId,
-    version: environment.version,
-    settings: environment.settings,
-    flags: rows.map((row) => assembleFlag(row.flags, row.configurations)),
+    .map(({ flagId, flagVersion, configurationVersion }) => ({
+      flagId,
+      stamp: `${flagVersion}.${configurationVersion}`,
+    }))
+  const news = stamps.filter(({ flagId, stamp }) => had.get(flagId) !== stamp).map(({ flagId }) => flagId)
+  const read = new Map<number, Flag>()
+  for (let i = 0; i < news.length; i += FLAGS_PER_READ) {
+    readFlags(database, environmentId, { ids: news.slice(i, i + FLAGS_PER_READ), into: read })
   }
+  const stamped = stamps.map(({ flagId, stamp }) => ({ flagId, stamp, flag: read.get(flagId) }))
+  return { environment: environmentId, version, settings, flags: stamped }
+}
+
+function readFlags(
+  database: Database,
+  environmentId: string,
+  { ids, into }: { readonly ids: readonly number[]; readonly into: Map<number, Flag> },
+): void {
+  const rows = database
+    .select()
+    .from(configurations)
+    .innerJoin(flags, eq(flags.id, configurations.flagId))
+    .where(and(eq(configurations.environmentId, environmentId), inArray(flags.id, [...ids])))
+    .all()
+  for (const row of rows) into.set(row.flags.id, assembleFlag(row.flags, row.configurations))
 }
 
 function readBacklog(database: Database, refusedEnvironmentIds: readonly string[]): Backlog {

@@ -56,22 +56,43 @@ export const RULESET_FORMAT = 1
  * not know it leaves it alone, as one that knows no segments does with them.
  */
 export function encodeRuleset(ruleset: Ruleset): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder()
-  const { environment, version, settings, flags, segments = [] } = ruleset
-  const texts = [...flags, ...segments].map((item) => JSON.stringify(item))
-  const bodies = texts.map((text) => encoder.encode(text))
-  const entries = [...flags, ...segments].map(({ key }, i) => [key, bodies[i]?.length])
+  const { flags, segments = [] } = ruleset
+  return joinRuleset(ruleset, { flags: flags.map(encodeItem), segments: segments.map(encodeItem) })
+}
+
+/** One flag or one segment as it lies in a ruleset. */
+export interface EncodedItem {
+  readonly key: string
+  readonly bytes: Uint8Array
+  /** Whether a regular expression is in it. */
+  readonly usesPatterns: boolean
+}
+
+/** Encodes one flag or segment, to be joined with others: what did not change need not be encoded again. */
+export function encodeItem(item: Flag | Segment): EncodedItem {
+  const text = JSON.stringify(item)
+  // A quote inside of a text would be escaped, so this is always the property of an object.
+  const usesPatterns = text.includes('"operator":"matches"')
+  return { key: item.key, bytes: new TextEncoder().encode(text), usesPatterns }
+}
+
+/** Puts encoded flags and segments together; `encodeRuleset` describes the form. */
+export function joinRuleset(
+  { environment, version, settings }: Pick<Ruleset, 'environment' | 'version' | 'settings'>,
+  { flags, segments }: { readonly flags: readonly EncodedItem[]; readonly segments: readonly EncodedItem[] },
+): Uint8Array<ArrayBuffer> {
+  const items = [...flags, ...segments]
+  const entriesOf = (section: readonly EncodedItem[]) => section.map(({ key, bytes }) => [key, bytes.length])
   const header = {
     format: RULESET_FORMAT,
     environment,
     version,
     settings,
-    // A quote inside of a text would be escaped, so this is always the property of an object.
-    usesPatterns: texts.some((text) => text.includes('"operator":"matches"')),
-    flags: entries.slice(0, flags.length),
-    segments: entries.slice(flags.length),
+    usesPatterns: items.some(({ usesPatterns }) => usesPatterns),
+    flags: entriesOf(flags),
+    segments: entriesOf(segments),
   }
-  return concatenate([encoder.encode(`${JSON.stringify(header)}\n`), ...bodies])
+  return concatenate([new TextEncoder().encode(`${JSON.stringify(header)}\n`), ...items.map(({ bytes }) => bytes)])
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
