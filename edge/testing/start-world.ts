@@ -23,7 +23,7 @@ export interface World {
 }
 
 /** What `startWorld` gives the Worker, for those who start one themselves. */
-export function varsOf(redis: UpstashStandIn, sqs: SqsStandIn, publicKey: string): Record<string, string> {
+export function varsOf(redis: Pick<UpstashStandIn, 'url'>, sqs: SqsStandIn, publicKey: string): Record<string, string> {
   return {
     RULESET_PUBLIC_KEYS: publicKey,
     UPSTASH_REDIS_REST_URL: redis.url,
