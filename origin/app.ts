@@ -37,6 +37,8 @@ export interface OriginDependencies {
   readonly masterKey: string
   /** Proxies in front whose `X-Forwarded-For` is believed; 0 for none. */
   readonly trustedProxies: number
+  /** Of one caller of the management API. */
+  readonly requestsPerMinute: number
 }
 
 /** The control plane as an Express app; it neither listens nor starts anything. */
@@ -58,13 +60,22 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
   const operations = apiOperations(context, { ...dependencies, usage })
   addDocumentationRoutes(app, operations)
-  app.use(API_PATH, createApiRouter(context, identify, operations))
+  app.use(
+    API_PATH,
+    createApiRouter(context, { identify, requestsPerMinute: dependencies.requestsPerMinute, operations }),
+  )
   app.use('/admin/keys', createClassicKeyRouter(context, identify))
   app.use('/validate', createClassicValidateRouter(identify))
   app.use('/flags', createClassicFlagRouter(context, identify))
   app.use('/rules', createClassicRuleRouter(context, identify))
   app.get('/', (_request, response) => {
-    response.json({ name: 'ToggleMaster origin', api: API_PATH, document: '/openapi.json', ready: '/readyz' })
+    response.json({
+      name: 'ToggleMaster origin',
+      api: API_PATH,
+      document: '/openapi.json',
+      docs: '/docs',
+      ready: '/readyz',
+    })
   })
   app.use(refuseUnknownRoute, createErrorHandler(problemDialect))
   return app

@@ -35,6 +35,7 @@ describe('readConfig', () => {
         usageTableName: 'ToggleMasterUsage',
         logLevel: 'info',
         trustedProxies: 0,
+        requestsPerMinute: 1_200,
         attention: true,
       },
     })
@@ -98,6 +99,7 @@ describe('readConfig', () => {
       'ORIGIN_HOST',
       'ORIGIN_PORT',
       'TRUST_PROXY',
+      'API_REQUESTS_PER_MINUTE',
       'LOG_LEVEL',
       'USAGE_TABLE_NAME',
       'ATTENTION',

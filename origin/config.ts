@@ -28,6 +28,8 @@ export interface OriginConfig {
   readonly logLevel: LogLevel
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number
+  /** Of one caller of the management API. */
+  readonly requestsPerMinute: number
   /** Whether edges look more often while somebody edits. */
   readonly attention: boolean
 }
@@ -36,6 +38,9 @@ export interface OriginConfig {
 const DEFAULT_HOST = '127.0.0.1'
 /** The seed's auth service listened here. */
 const DEFAULT_PORT = 8001
+/** A console with many flags open needs a tenth of it; a script that runs wild is held up. */
+const DEFAULT_REQUESTS_PER_MINUTE = 1_200
+const MAX_REQUESTS_PER_MINUTE = 1_000_000
 /** More proxies in a row than this are a mistake. */
 const MAX_TRUSTED_PROXIES = 10
 
@@ -53,6 +58,7 @@ const settingsSchema = z.object({
   AWS_ENDPOINT_URL_DYNAMODB: z.optional(urlSetting),
   USAGE_TABLE_NAME: z._default(tableNameSetting, USAGE_TABLE),
   LOG_LEVEL: z._default(logLevelSetting, 'info'),
+  API_REQUESTS_PER_MINUTE: z._default(wholeNumberSetting(1, MAX_REQUESTS_PER_MINUTE), DEFAULT_REQUESTS_PER_MINUTE),
   TRUST_PROXY: z._default(wholeNumberSetting(0, MAX_TRUSTED_PROXIES), 0),
   ATTENTION: z._default(z.enum(['on', 'off']), 'on'),
 })
@@ -73,6 +79,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     usageTableName: settings.USAGE_TABLE_NAME,
     logLevel: settings.LOG_LEVEL,
     trustedProxies: settings.TRUST_PROXY,
+    requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     attention: settings.ATTENTION === 'on',
   })
 }

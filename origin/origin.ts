@@ -61,9 +61,9 @@ export async function startOrigin({
   })
   metrics.watch(publisher)
   const usage = createUsageReader({ documentClient: table.documentClient, tableName: config.usageTableName })
-  const { masterKey, trustedProxies } = config
+  const { masterKey, trustedProxies, requestsPerMinute } = config
   const process = { clock, randomBytes, logger, metrics }
-  const parts = { ...process, database, publisher, attention, usage, masterKey, trustedProxies }
+  const parts = { ...process, database, publisher, attention, usage, masterKey, trustedProxies, requestsPerMinute }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   publisher.start()
   return {

@@ -36,6 +36,7 @@ const CLASSIC_STATUS: Partial<Record<ErrorCode, number>> = { invalid_input: 400 
 /** `{"error": "<one sentence>"}`, as the seed's clients read it. */
 export const classicDialect: ErrorDialect = {
   mediaType: 'application/json',
+  isTranslated: false,
   statusOf: (error) => CLASSIC_STATUS[error.code] ?? error.status,
   bodyOf: (error) => ({
     error: error.facts.sentence ?? SENTENCES[error.code]?.(error) ?? 'Erro interno do servidor',

@@ -3,6 +3,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import type { KeyKind, KeyScope } from '../../shared/contracts/access-key.ts'
 import type { FlagType, SchemeName, Serve, Variant } from '../../shared/contracts/flag.ts'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
+import type { StoredAnswer } from '../idempotency/stored-answer.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 
 // Columns named `…AtMs` hold milliseconds since the epoch. Ids of 12 characters are generated (`a-z0-9`); keys were chosen by people.
@@ -149,5 +150,23 @@ export const outbox = sqliteTable(
     index('outbox_unpublished')
       .on(table.environmentId)
       .where(sql`${table.publishedAtMs} IS NULL`),
+  ],
+)
+
+/** Creations that were asked for with an `Idempotency-Key`, and what was answered; kept for a day. */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    actor: text().notNull(),
+    key: text().notNull(),
+    /** Of operation, path and body: the same key with anything else is a mistake. */
+    requestSha256: text().notNull(),
+    /** `null` until it was answered, and for ever where the answer shows a secret. */
+    answer: text({ mode: 'json' }).$type<StoredAnswer>(),
+    createdAtMs: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.actor, table.key] }),
+    index('idempotency_keys_created').on(table.createdAtMs),
   ],
 )

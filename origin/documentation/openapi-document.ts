@@ -56,16 +56,17 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
 
 type Parameters = NonNullable<ZodOpenApiOperationObject['requestParams']>
 
-function parametersOf({ path, query, ifMatch }: Operation): Parameters {
+function parametersOf({ path, query, ifMatch, status }: Operation): Parameters {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const tag = z.string()
   return {
     ...(names.length === 0 ? {} : { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
     // The query of every operation is a strict object.
     ...(query instanceof z.ZodMiniObject ? { query } : {}),
-    ...(ifMatch === undefined
-      ? {}
-      : { header: z.object({ 'If-Match': ifMatch === 'required' ? tag : z.exactOptional(tag) }) }),
+    header: z.object({
+      ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch === 'required' ? tag : z.exactOptional(tag) }),
+      ...(status === 201 ? { 'Idempotency-Key': z.exactOptional(z.string()) } : {}),
+    }),
   }
 }
 

@@ -6,6 +6,7 @@ export const ERRORS = {
   malformed_json: [400, 'The body is not JSON'],
   malformed_path: [400, 'The path is not well-formed'],
   invalid_query: [400, 'The query is not accepted'],
+  invalid_header: [400, 'A header is not accepted'],
   request_aborted: [400, 'The request ended early'],
   classic_refused: [400, 'The body is not accepted'],
   unauthenticated: [401, 'A valid key is needed'],
@@ -26,12 +27,15 @@ export const ERRORS = {
   too_many_keys: [409, 'There are too many live keys'],
   environment_protected: [409, 'The environment is protected'],
   targeting_not_expressible: [409, 'The targeting cannot be expressed here'],
+  idempotency_key_reused: [409, 'The Idempotency-Key was used for another request'],
+  idempotency_answer_lost: [409, 'The request was made before, and its answer is not shown again'],
   version_mismatch: [412, 'The resource has changed'],
   body_too_large: [413, 'The body is too large'],
   unsupported_media_type: [415, 'The media type is not supported'],
   invalid_input: [422, 'The input is not accepted'],
   if_match_required: [428, 'If-Match is needed'],
   too_many_attempts: [429, 'Too many failed attempts'],
+  too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong'],
   database_unavailable: [503, 'The database does not answer'],
   usage_unavailable: [503, 'The usage table does not answer'],
@@ -39,6 +43,11 @@ export const ERRORS = {
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string]>>
 
 export type ErrorCode = keyof typeof ERRORS
+
+export interface LastChange {
+  readonly actor: string
+  readonly atMs: number
+}
 
 export interface ErrorFacts {
   readonly problems?: readonly InputProblem[]
@@ -48,6 +57,8 @@ export interface ErrorFacts {
   readonly sentence?: string
   /** The version that a change must name in `If-Match`. */
   readonly currentVersion?: string
+  /** Who made the version that stands, and when. */
+  readonly lastChange?: LastChange
   readonly retryAfterSeconds?: number
   readonly cause?: unknown
 }

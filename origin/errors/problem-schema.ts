@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { timeSchema } from '../http/time-schema.ts'
 import { ERRORS } from './origin-error.ts'
 
 /** One thing that is wrong in a request; see `InputProblem`. */
@@ -19,5 +20,7 @@ export const problemSchema = z
     detail: z.exactOptional(z.string()),
     problems: z.exactOptional(z.array(inputProblemSchema)),
     currentVersion: z.exactOptional(z.string()),
+    changedBy: z.exactOptional(z.string()),
+    changedAt: z.exactOptional(timeSchema),
   })
   .register(z.globalRegistry, { id: 'Problem' })

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/contracts/parse-result.ts'
+import { findLastChange } from '../audit/audit-repository.ts'
 import type { Change } from '../changes/commit-change.ts'
-import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
+import { type Precondition, type VersionedTarget, checkPrecondition } from '../changes/precondition.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import type { Project } from '../projects/project-repository.ts'
@@ -24,7 +25,7 @@ export interface FlagOrder {
 /** Changes what a flag is everywhere; refused when any environment's configuration would no longer fit. */
 export function patchFlag(change: Change, project: Project, order: FlagOrder & { readonly patch: FlagPatch }): FlagRow {
   const before = getFlag(change.transaction, project.id, order.key)
-  checkPrecondition(order.precondition, String(before.version))
+  checkPrecondition(order.precondition, targetOf(change, before))
   const after: FlagRow = { ...before, ...order.patch, version: before.version + 1, updatedAtMs: change.nowMs }
   const configurations = listConfigurations(change.transaction, before.id)
   const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
@@ -49,7 +50,7 @@ export function resaltFlag(
   order: FlagOrder & { readonly salt: string | undefined },
 ): ResaltedFlag {
   const before = getFlag(change.transaction, project.id, order.key)
-  checkPrecondition(order.precondition, String(before.version))
+  checkPrecondition(order.precondition, targetOf(change, before))
   const salt = order.salt ?? change.drawId()
   if (salt === before.salt) return { flag: before, moves: [] }
   const after: FlagRow = { ...before, salt, version: before.version + 1, updatedAtMs: change.nowMs }
@@ -65,7 +66,7 @@ export function resaltFlag(
 /** Leaves a tombstone, unless another flag needs it: the key stays taken, the salt stays known, no rule stays behind. */
 export function deleteFlag(change: Change, project: Project, order: FlagOrder): void {
   const before = getFlag(change.transaction, project.id, order.key)
-  checkPrecondition(order.precondition, String(before.version))
+  checkPrecondition(order.precondition, targetOf(change, before))
   const needs = describeNeeds(change.transaction, before)
   if (needs.length > 0) throw new OriginError('flag_is_needed', needs.join('; '), { subject: before.key })
   const { nowMs } = change
@@ -77,6 +78,13 @@ export function deleteFlag(change: Change, project: Project, order: FlagOrder): 
     ...acted('flag.delete', before),
     before: { ...flagView(before), configurations: viewsOf(before, configurations) },
   })
+}
+
+function targetOf({ transaction }: Change, { projectId, key: target, version }: FlagRow): VersionedTarget {
+  return {
+    version: String(version),
+    lastChange: () => findLastChange(transaction, { projectId, environmentId: null, target, kind: 'flag' }),
+  }
 }
 
 function touchAll(change: Change, configurations: readonly EnvironmentConfiguration[]): void {

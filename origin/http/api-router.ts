@@ -5,20 +5,31 @@ import { addOperation } from '../operations/add-operation.ts'
 import type { Operation } from '../operations/operation.ts'
 import type { ApiContext } from './api-context.ts'
 import { createErrorHandler, refuseUnknownRoute } from './error-handler.ts'
+import { limitRequests } from './limit-requests.ts'
 import { problemDialect } from './problem-dialect.ts'
 import { readJson } from './read-json.ts'
+
+export interface ApiRouterParts {
+  readonly identify: Identify
+  /** Of one caller. */
+  readonly requestsPerMinute: number
+  readonly operations: readonly Operation[]
+}
 
 /**
  * `/api/v1`. Authentication stands inside, in front of every route, so that the path which decides is the one that the
  * router itself matched; a body is only read of somebody who is known.
  */
-export function createApiRouter(context: ApiContext, identify: Identify, operations: readonly Operation[]): Router {
+export function createApiRouter(
+  context: ApiContext,
+  { identify, requestsPerMinute, operations }: ApiRouterParts,
+): Router {
   const router = createRouter({ caseSensitive: true, strict: true })
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'private, no-cache')
     next()
   })
-  router.use(requireManager(identify), ...readJson({ anyMediaType: false }))
+  router.use(requireManager(identify), limitRequests(requestsPerMinute), ...readJson({ anyMediaType: false }))
   for (const operation of operations) addOperation(router, context, operation)
   return router.use(refuseUnknownRoute, createErrorHandler(problemDialect))
 }

@@ -1,17 +1,20 @@
-import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import { OriginError } from '../errors/origin-error.ts'
+import { type Language, languageOf } from './language.ts'
 import { recogniseError } from './recognise-error.ts'
 
 /** How a dialect writes an error down. */
 export interface ErrorDialect {
   readonly mediaType: string
   readonly statusOf: (error: OriginError) => number
-  readonly bodyOf: (error: OriginError, status: number) => object
+  /** Whether it speaks the caller's language. */
+  readonly isTranslated: boolean
+  readonly bodyOf: (error: OriginError, answer: { readonly status: number; readonly language: Language }) => object
 }
 
 /** Ends a router: every error becomes an answer here, and its cause is logged once, with the request. */
 export function createErrorHandler(dialect: ErrorDialect): ErrorRequestHandler {
-  return (thrown, _request, response, _next) => {
+  return (thrown, request: Request, response, _next) => {
     const error = recogniseError(thrown)
     if (error.status >= 500) response.err = error
     if (response.headersSent) {
@@ -20,10 +23,12 @@ export function createErrorHandler(dialect: ErrorDialect): ErrorRequestHandler {
     }
     const status = dialect.statusOf(error)
     setHeaders(response, error, status)
+    const language = languageOf(request)
+    if (dialect.isTranslated) response.set('Content-Language', language).vary('Accept-Language')
     response
       .status(status)
       .type(dialect.mediaType)
-      .send(JSON.stringify(dialect.bodyOf(error, status)))
+      .send(JSON.stringify(dialect.bodyOf(error, { status, language })))
   }
 }
 

@@ -34,7 +34,12 @@ describe('what was thrown', () => {
   ])('is %s, and the answer says so and no more', (_name, thrown, code, status) => {
     const error = recogniseError(thrown)
     expect([error.code, error.status]).toEqual([code, status])
-    expect(problemDialect.bodyOf(error, status)).toEqual({ type: 'about:blank', title: error.title, status, code })
+    expect(problemDialect.bodyOf(error, { status, language: 'en' })).toEqual({
+      type: 'about:blank',
+      title: error.title,
+      status,
+      code,
+    })
     expect(error.cause).toBe(thrown)
   })
 

@@ -4,29 +4,32 @@ import { parseInput } from '../errors/parse-input.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
 import { optionalPrecondition, requiredPrecondition } from '../http/if-match.ts'
 import { bodyOf } from '../http/read-json.ts'
+import { type Once, openOnce } from '../idempotency/once.ts'
 import { openScope } from './open-scope.ts'
 import type { AnyCall, Operation, Reply } from './operation.ts'
 import { parseQuery } from './parse-query.ts'
+import { sendReply } from './send-reply.ts'
 
 /** Lets a router take the calls of an operation. Authentication stands in front of the router. */
 export function addOperation(router: Router, context: ApiContext, operation: Operation): void {
   router[operation.method](routePath(operation.path), async (request: Request, response: Response) => {
-    const reply = await operation.handle(readCall(request, response, { context, operation }))
-    send(response, operation, reply)
+    const call = readCall(request, response, { context, operation })
+    sendReply(request, response, { operation, reply: await answer(request, call, { context, operation }) })
   })
 }
 
+interface Setting {
+  readonly context: ApiContext
+  readonly operation: Operation
+}
+
 /** `/projects/{project}` as Express writes it. */
-export function routePath(path: string): string {
+function routePath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1')
 }
 
 /** In this order: what the path names, whether the caller may, then everything the caller gave. */
-function readCall(
-  request: Request,
-  response: Response,
-  { context, operation }: { readonly context: ApiContext; readonly operation: Operation },
-): AnyCall {
+function readCall(request: Request, response: Response, { context, operation }: Setting): AnyCall {
   const principal = principalOf(response)
   const params = paramsOf(request)
   const scope = openScope(context.database, principal, operation, params)
@@ -39,6 +42,35 @@ function readCall(
     body: readBody(request, operation),
     commit: (make) => context.commit(actorOf(principal), make),
   }
+}
+
+/** A creation with an `Idempotency-Key` is made once, however often it is sent. */
+async function answer(request: Request, call: AnyCall, setting: Setting): Promise<Reply<unknown> | undefined> {
+  const once = onceOf(request, call, setting)
+  if (once === undefined) return setting.operation.handle(call)
+  if (once.answered !== undefined) return once.answered
+  const reply = await setting.operation.handle({
+    ...call,
+    commit: (make) =>
+      call.commit((change) => {
+        once.take(change)
+        return make(change)
+      }),
+  })
+  if (reply !== undefined) once.keep(reply)
+  return reply
+}
+
+function onceOf(request: Request, call: AnyCall, { context, operation }: Setting): Once | undefined {
+  const key = request.get('Idempotency-Key')
+  if (key === undefined || operation.status !== 201) return undefined
+  return openOnce(context.database, {
+    actor: actorOf(call.principal),
+    key,
+    asked: [operation.id, call.params, call.body],
+    nowMs: context.clock(),
+    isSecret: operation.isSecret === true,
+  })
 }
 
 /** A path without wildcards has one text for each name. */
@@ -54,12 +86,4 @@ function preconditionOf(request: Request, { ifMatch }: Operation): AnyCall['prec
 function readBody(request: Request, { body, isBodyOptional }: Operation): unknown {
   if (body === undefined) return undefined
   return parseInput(body, isBodyOptional ? (request.body ?? {}) : bodyOf(request))
-}
-
-function send(response: Response, { status, isSecret }: Operation, reply: Reply<unknown> | undefined): void {
-  response.status(status)
-  if (isSecret === true) response.set('Cache-Control', 'no-store')
-  if (reply?.version !== undefined) response.set('ETag', `"${reply.version}"`)
-  if (reply === undefined) response.end()
-  else response.json(reply.body)
 }

@@ -1,4 +1,5 @@
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
+import { findLastChange } from '../audit/audit-repository.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
@@ -43,7 +44,11 @@ export function patchEnvironment(
 ): Environment {
   const before = findEnvironment(change.transaction, project.id, key)
   if (before === undefined) throw new OriginError('environment_not_found', 'the environment is gone')
-  checkPrecondition(precondition, environmentETag(before))
+  const audited = { projectId: project.id, environmentId: before.id, target: key, kind: 'environment' }
+  checkPrecondition(precondition, {
+    version: environmentETag(before),
+    lastChange: () => findLastChange(change.transaction, audited),
+  })
   const after: Environment = {
     ...before,
     name: patch.name ?? before.name,

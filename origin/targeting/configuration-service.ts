@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/contracts/parse-result.ts'
+import { findLastChange } from '../audit/audit-repository.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { invalidInput } from '../errors/parse-input.ts'
@@ -33,7 +34,11 @@ export function changeConfiguration(
   const { project, environment } = scope
   const flag = getFlag(change.transaction, project.id, order.flagKey)
   const current = getConfiguration(change.transaction, flag.id, environment.id)
-  checkPrecondition(order.precondition, String(current.version))
+  const audited = { projectId: project.id, environmentId: environment.id, target: flag.key, kind: 'configuration' }
+  checkPrecondition(order.precondition, {
+    version: String(current.version),
+    lastChange: () => findLastChange(change.transaction, audited),
+  })
   const edited = order.edit(current, flag)
   const edit = { flag, before: current, after: edited }
   const problems = problemsOfChange(change.transaction, environment, edit)

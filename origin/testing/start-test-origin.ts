@@ -49,6 +49,7 @@ export interface TestParts {
   readonly file?: string
   /** One, unless said otherwise. */
   readonly trustedProxies?: number
+  readonly requestsPerMinute?: number
 }
 
 /** A real origin over real HTTP and a real SQLite; Redis and DynamoDB are played. */
@@ -70,6 +71,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     metrics,
     masterKey: MASTER_KEY,
     trustedProxies: parts.trustedProxies ?? 1,
+    requestsPerMinute: parts.requestsPerMinute ?? 1_000_000,
   })
   const context = { ...state, commit: createCommitChange(state), drawId: () => drawId(randomBytes) }
   const checkDocumented = createDocumentCheck(apiOperations(context, { ...faculties, publisher }))

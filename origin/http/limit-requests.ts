@@ -1,0 +1,31 @@
+import type { RequestHandler } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import { actorOf } from '../access/principal.ts'
+import { OriginError } from '../errors/origin-error.ts'
+import { principalOf } from './api-context.ts'
+
+const WINDOW_MS = 60_000
+
+/** How often one caller may call in a minute, said in the `RateLimit` headers (draft 8 of the IETF's `ratelimit-headers`). */
+export function limitRequests(perMinute: number): RequestHandler {
+  return rateLimit({
+    windowMs: WINDOW_MS,
+    limit: perMinute,
+    keyGenerator: (_request, response) => actorOf(principalOf(response)),
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    validate: false,
+    handler: (request, _response, next) => next(tooManyRequests(resetOf(request))),
+  })
+}
+
+function resetOf(request: object): number {
+  const info: unknown = 'rateLimit' in request ? request.rateLimit : undefined
+  if (typeof info !== 'object' || info === null || !('resetTime' in info)) return WINDOW_MS
+  return info.resetTime instanceof Date ? info.resetTime.getTime() - Date.now() : WINDOW_MS
+}
+
+function tooManyRequests(waitMs: number): OriginError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000))
+  return new OriginError('too_many_requests', `expected no request for ${retryAfterSeconds} s`, { retryAfterSeconds })
+}
