@@ -6,4 +6,6 @@ const edge = await startEdge({
   vars: readEdgeVars(process.env['EDGE_VARS_FILE'] ?? ''),
   port: Number(process.env['EDGE_PORT']),
 })
+// Miniflare would end the process with the signal's number.
+process.removeAllListeners('SIGTERM')
 process.once('SIGTERM', () => void edge.close().then(() => process.exit(0)))

@@ -8,6 +8,7 @@ import type { Damage } from '../damage/damage.ts'
 import { damagePublication } from '../damage/damage-publication.ts'
 import { type EnvelopeSealer, createEnvelopeSealer } from '../damage/envelope-sealer.ts'
 import type { DamagedParts, StoredPublication } from '../damage/stored-publication.ts'
+import { type PostClient, createPostClient } from './load/post-client.ts'
 import type { Stage } from './stage.ts'
 
 /** Environments that no origin knows, signed by the stage's own key, in the stage's Redis. */
@@ -37,6 +38,7 @@ export async function createDamagedWorld(
   const ids = Array.from({ length: environments }, (_, i) => `d${String(seed + i).padStart(11, '0')}`)
   const foreign = await write(origin, 'foreignplace', 2)
 
+  const client = createPostClient()
   const lay = async (id: string, version: number, parts: DamagedParts): Promise<void> => {
     const places = [
       [redisKeys.ruleset(id, version), parts.body],
@@ -57,8 +59,9 @@ export async function createDamagedWorld(
         await lay(id, stored.version, stored)
         return damage
       }),
-    askAll: (edge) => eachOf(ids, (id) => ask(edge, id)),
+    askAll: (edge) => eachOf(ids, (id) => ask(client, edge, id)),
     remove: async () => {
+      client.close()
       await eachOf(ids, (id) =>
         redis.call([
           'DEL',
@@ -85,14 +88,10 @@ async function write({ seal }: EnvelopeSealer, id: string, version: number): Pro
 }
 
 /** The status, and what every flag is. */
-async function ask(edge: string, id: string): Promise<string> {
-  const response = await fetch(`${edge}/ofrep/v1/evaluate/flags`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${keyOf(id)}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ context: { targetingKey: 'joão' } }),
-  })
-  const { flags } = (await response.json()) as { readonly flags?: unknown }
-  return `${response.status} ${JSON.stringify(flags)}`
+async function ask(client: PostClient, edge: string, id: string): Promise<string> {
+  const body = { context: { targetingKey: 'joão' } }
+  const { status, text } = await client.post(`${edge}/ofrep/v1/evaluate/flags`, keyOf(id), body)
+  return `${status} ${JSON.stringify((JSON.parse(text) as { readonly flags?: unknown }).flags)}`
 }
 
 /** Some at a time, in order. */

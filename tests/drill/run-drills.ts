@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { Drill, Findings, Theatre } from './drill.ts'
 import type { Progress } from './progress.ts'
 import { reportOf } from './report-of.ts'
@@ -36,5 +37,5 @@ export async function runDrills(
 }
 
 function brokenBy(cause: unknown): Findings {
-  return { figures: {}, problems: [cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)] }
+  return { figures: {}, problems: [inspect(cause)] }
 }

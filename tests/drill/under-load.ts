@@ -29,7 +29,7 @@ interface Acted {
 }
 
 const COUNTED_WITHIN_MS = 120_000
-const WARM_UP_SECONDS = 3
+const WARM_UP_SECONDS = 2
 const STEP_MS = 250
 
 /**
@@ -50,9 +50,16 @@ export async function underLoad(theatre: Theatre, name: string, act: Act): Promi
       await sleep(STEP_MS)
     }
   }
-  await goOn(WARM_UP_SECONDS, 'warming up')
-  load.phase('drill')
-  const acted = await act({ stage, load, flags, flip, goOn })
+  const play = async (): Promise<Acted> => {
+    await goOn(WARM_UP_SECONDS, 'warming up')
+    load.phase('drill')
+    return act({ stage, load, flags, flip, goOn })
+  }
+  // Also where the act breaks: the load would go on for ever.
+  const acted = await play().catch(async (cause: unknown) => {
+    await load.stop()
+    throw cause
+  })
   theatre.say('stopping the load')
   const report = await load.stop()
   theatre.say('waiting until all is counted')

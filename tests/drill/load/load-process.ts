@@ -1,9 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createAnswers } from './answers.ts'
-import { createEvaluateOnce } from './evaluate-once.ts'
+import { type Question, evaluateOnce } from './evaluate-once.ts'
 import { figuresOf } from './figures.ts'
 import type { LoadOrder, LoadReport, LoadSays } from './load-messages.ts'
 import { PEOPLE } from './people.ts'
+import { createPostClient } from './post-client.ts'
 import { createVersionWatch } from './version-watch.ts'
 
 /**
@@ -17,7 +18,7 @@ const NS_PER_MS = 1_000_000
 
 const answers = createAnswers()
 const watch = createVersionWatch(Date.now)
-const client = createEvaluateOnce()
+const client = createPostClient()
 const failures: Record<string, number> = {}
 const phases = new Map<string, { tookMs: number[]; failures: number }>()
 const underWay = new Set<Promise<void>>()
@@ -70,11 +71,11 @@ function ask(i: number): void {
   void asking.finally(() => underWay.delete(asking))
 }
 
-async function askOnce(question: Parameters<typeof client.once>[0]): Promise<void> {
+async function askOnce(question: Question): Promise<void> {
   const itsPhase = phase
   const highestBefore = watch.highest(question.edge)
   const askedAtMs = performance.now()
-  const reply = await client.once(question)
+  const reply = await evaluateOnce(client, question)
   itsPhase.tookMs.push(performance.now() - askedAtMs)
   if (reply.ok) {
     watch.saw(question.edge, reply.answer.version, highestBefore)
