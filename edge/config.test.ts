@@ -34,6 +34,14 @@ describe('readConfig', () => {
     expect(config.ok ? [] : config.problems.map(({ path }) => path[0])).toEqual(Object.keys(COMPLETE))
   })
 
+  it('knows an origin where both of its settings are given, however its address ends', async () => {
+    const token = 'x'.repeat(32)
+    const config = await readConfig({ ...COMPLETE, ORIGIN_URL: 'https://origin.example/', EDGE_TOKEN: token })
+    expect(config.ok && config.value.origin).toEqual({ url: 'https://origin.example', token })
+    const without = await readConfig({ ...COMPLETE, ORIGIN_URL: '', EDGE_TOKEN: '' })
+    expect(without.ok && without.value.origin).toBeUndefined()
+  })
+
   it('counts an empty text as absent', async () => {
     expect(await problemsOf({ AWS_SESSION_TOKEN: '', CLASSIC_ENVIRONMENT: '' })).toBe('')
     expect(await problemsOf({ AWS_REGION: '' })).toBe('AWS_REGION: required (string)')
@@ -45,6 +53,12 @@ describe('readConfig', () => {
     [{ UPSTASH_REDIS_REST_URL: 'redis://x' }, 'UPSTASH_REDIS_REST_URL: expected a URL of http or https'],
     [{ PSEUDONYM_SECRET: 'x'.repeat(31) }, 'PSEUDONYM_SECRET: expected at least 32 characters, got 31'],
     [{ CLASSIC_ENVIRONMENT: 'production' }, 'CLASSIC_ENVIRONMENT: expected 12 characters of a-z and 0-9'],
+    [{ EDGE_TOKEN: 'x'.repeat(32) }, 'ORIGIN_URL: required beside EDGE_TOKEN'],
+    [{ ORIGIN_URL: 'https://origin.example' }, 'EDGE_TOKEN: required beside ORIGIN_URL'],
+    [
+      { ORIGIN_URL: 'https://origin.example', EDGE_TOKEN: 'short' },
+      'EDGE_TOKEN: expected at least 32 characters, got 5',
+    ],
     [{ GUESS_LIMIT: 5 }, 'GUESS_LIMIT: expected a rate limit binding'],
   ])('says what is wrong with %j', async (changes, problem) => {
     expect(await problemsOf(changes)).toBe(problem)

@@ -10,5 +10,6 @@ const lines = {
   RULESET_PUBLIC_KEYS: publicKey,
   UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
   PSEUDONYM_SECRET: secrets.pseudonymSecret,
+  EDGE_TOKEN: secrets.edgeToken,
 }
 for (const [name, value] of Object.entries(lines)) process.stdout.write(`${name}=${value}\n`)

@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { createAuthenticator } from './access/authenticator.ts'
+import { createEdgeAuthenticator } from './access/edge-authenticator.ts'
 import { createIdentify } from './access/identify.ts'
 import type { AttentionBook } from './attention/attention-book.ts'
 import { createCommitChange } from './changes/commit-change.ts'
@@ -11,9 +12,11 @@ import { createClassicRuleRouter } from './classic/classic-rule-routes.ts'
 import type { Database } from './db/open-database.ts'
 import { addDocumentationRoutes } from './documentation/documentation-routes.ts'
 import { API_PATH } from './documentation/openapi-document.ts'
+import type { RulesetIssuer } from './edges/ruleset-issuer.ts'
 import { addHealthRoutes } from './health/health-routes.ts'
 import type { ApiContext } from './http/api-context.ts'
 import { createApiRouter } from './http/api-router.ts'
+import { createEdgeRouter } from './http/edge-router.ts'
 import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts'
 import type { OriginMetrics } from './http/metrics.ts'
 import { problemDialect } from './http/problem-dialect.ts'
@@ -30,11 +33,14 @@ export interface OriginDependencies {
   readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'status'>
   readonly attention: Pick<AttentionBook, 'raise'>
   readonly usage: UsageReader
+  readonly rulesets: RulesetIssuer
   readonly clock: () => number
   readonly randomBytes: RandomBytes
   readonly logger: Logger
   readonly metrics: OriginMetrics
   readonly masterKey: string
+  /** What edges show; without it nobody is let in at `/edge/v1`. */
+  readonly edgeToken: string | undefined
   /** Proxies in front whose `X-Forwarded-For` is believed; 0 for none. */
   readonly trustedProxies: number
   /** Of one caller of the management API. */
@@ -64,6 +70,8 @@ export function createOrigin(dependencies: OriginDependencies): Express {
     API_PATH,
     createApiRouter(context, { identify, requestsPerMinute: dependencies.requestsPerMinute, operations }),
   )
+  const identifyEdge = createIdentify(createEdgeAuthenticator(dependencies.edgeToken))
+  app.use('/edge/v1', createEdgeRouter(identifyEdge, { rulesets: dependencies.rulesets }))
   app.use('/admin/keys', createClassicKeyRouter(context, identify))
   app.use('/validate', createClassicValidateRouter(identify))
   app.use('/flags', createClassicFlagRouter(context, identify))

@@ -20,6 +20,8 @@ export interface OriginConfig {
   readonly port: number
   readonly databaseFile: string
   readonly masterKey: string
+  /** What edges show to ask for rulesets and to report; absent where they do neither. */
+  readonly edgeToken: string | undefined
   /** Ed25519 private key, PKCS #8 DER, base64. */
   readonly signingKey: string
   readonly redis: { readonly url: string; readonly token: string }
@@ -51,6 +53,7 @@ const settingsSchema = z.object({
   DATABASE_FILE: z.string().check(z.refine((file) => file !== ':memory:', 'expected a file')),
   MASTER_KEY: withoutProblem(problemOfMasterKey),
   SIGNING_KEY: withoutProblem(problemOfSigningKey),
+  EDGE_TOKEN: z.optional(withoutProblem(problemOfMasterKey)),
   UPSTASH_REDIS_REST_URL: urlSetting,
   UPSTASH_REDIS_REST_TOKEN: z.string(),
   AWS_REGION: awsRegionSetting,
@@ -74,6 +77,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     databaseFile: settings.DATABASE_FILE,
     masterKey: settings.MASTER_KEY,
     signingKey: settings.SIGNING_KEY,
+    edgeToken: settings.EDGE_TOKEN,
     redis: { url: settings.UPSTASH_REDIS_REST_URL, token: settings.UPSTASH_REDIS_REST_TOKEN },
     awsRegion: settings.AWS_REGION,
     usageTableName: settings.USAGE_TABLE_NAME,

@@ -5,6 +5,7 @@ import { DAILY_BUDGET_MS, createAttentionBook } from './attention/attention-book
 import { createThreadedBuilder } from './building/threaded-builder.ts'
 import type { OriginConfig } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
+import { createRulesetIssuer } from './edges/ruleset-issuer.ts'
 import { createMetrics } from './http/metrics.ts'
 import { serve } from './http/serve.ts'
 import { createUsageReader } from './insights/read-usage.ts'
@@ -48,11 +49,13 @@ export async function startOrigin({
   const table = createUsageTableClient(config.awsRegion)
   const attention = createAttentionBook({ clock, dailyBudgetMs: config.attention ? DAILY_BUDGET_MS : 0 })
   const builder = createThreadedBuilder(config.databaseFile)
+  const repository = createPublishingRepository(database)
+  const signer = await createSigner(config.signingKey)
   const publisher = createPublisher({
     builder,
-    repository: createPublishingRepository(database),
+    repository,
     store: createRedisGateway(config.redis),
-    signer: await createSigner(config.signingKey),
+    signer,
     attention,
     clock,
     random,
@@ -61,9 +64,11 @@ export async function startOrigin({
   })
   metrics.watch(publisher)
   const usage = createUsageReader({ documentClient: table.documentClient, tableName: config.usageTableName })
-  const { masterKey, trustedProxies, requestsPerMinute } = config
+  const rulesets = createRulesetIssuer({ repository, builder, signer, attention, clock })
+  const { masterKey, edgeToken, trustedProxies, requestsPerMinute } = config
+  const settings = { masterKey, edgeToken, trustedProxies, requestsPerMinute }
   const process = { clock, randomBytes, logger, metrics }
-  const parts = { ...process, database, publisher, attention, usage, masterKey, trustedProxies, requestsPerMinute }
+  const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   publisher.start()
   return {

@@ -9,6 +9,8 @@ export interface StackSecrets {
   readonly signingKey: string
   readonly redisToken: string
   readonly pseudonymSecret: string
+  /** What the edge shows to the origin. */
+  readonly edgeToken: string
 }
 
 /** Only its owner may read the file. */
@@ -16,8 +18,9 @@ const OWNER_ONLY = 0o600
 
 export function loadSecrets(dataDirectory: string): StackSecrets {
   const file = join(dataDirectory, 'secrets.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as StackSecrets
-  const secrets = makeSecrets()
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<StackSecrets>) : {}
+  // A directory of an older release has fewer.
+  const secrets = { ...makeSecrets(), ...kept }
   mkdirSync(dataDirectory, { recursive: true })
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: OWNER_ONLY })
   return secrets
@@ -31,6 +34,7 @@ export function makeSecrets(): StackSecrets {
     signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     redisToken: randomSecret(),
     pseudonymSecret: randomSecret(),
+    edgeToken: randomSecret(),
   }
 }
 

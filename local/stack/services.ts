@@ -21,6 +21,7 @@ export function startOrigin({ dataDirectory, secrets, cloud }: ServiceParts, por
     DATABASE_FILE: join(dataDirectory, 'origin.sqlite'),
     MASTER_KEY: secrets.masterKey,
     SIGNING_KEY: secrets.signingKey,
+    EDGE_TOKEN: secrets.edgeToken,
   }
   return startTypeScript({ name: 'origin', script: 'origin/main.ts', dataDirectory, environment })
 }
@@ -41,6 +42,7 @@ export function startWorker(
 
 export interface EdgeSettings {
   readonly publicKey: string
+  readonly originUrl: string
   /** Whose classic flags may be asked for without a key. */
   readonly environmentId: string
 }
@@ -58,6 +60,8 @@ export function writeEdgeVars({ dataDirectory, secrets, cloud }: ServiceParts, e
     RULESET_PUBLIC_KEYS: edge.publicKey,
     UPSTASH_REDIS_REST_URL: environment['UPSTASH_REDIS_REST_URL'] ?? '',
     UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,
+    ORIGIN_URL: edge.originUrl,
+    EDGE_TOKEN: secrets.edgeToken,
     SQS_QUEUE_URL: cloud.queueUrl,
     SQS_ENDPOINT: sqsEndpoint,
     AWS_REGION: environment['AWS_REGION'] ?? '',

@@ -85,7 +85,7 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
     const environmentId = await findEnvironment(urls.origin, secrets.masterKey)
     const { publicKey } = await createSigner(secrets.signingKey)
     await start('worker', (further) => startWorker(withVariables(parts, further), workerPort, environmentId))
-    writeEdgeVars(parts, { publicKey, environmentId })
+    writeEdgeVars(parts, { publicKey, environmentId, originUrl: urls.origin })
     const startEdge = options.edgeRuntime === 'wrangler' ? startWranglerEdge : startWorkerdEdge
     await start('edge', () => startEdge(dataDirectory, edgePort))
     const died = Promise.race([

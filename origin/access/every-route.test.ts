@@ -69,6 +69,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`POST ${ENVIRONMENT}/flags/:flag/preview`]: managed(400),
   [`POST ${ENVIRONMENT}/attention`]: managed(200),
   [`GET ${ENVIRONMENT}/usage`]: managed(200),
+  'GET /edge/v1/rulesets/:environmentId': open(401),
   [`GET ${PROJECT}/audit`]: managed(200),
   'POST /admin/keys/': { ...(open(403) satisfies Statuses), master: 400 },
   'GET /validate/': { ...open(401), classic: 200 },

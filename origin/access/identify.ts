@@ -2,11 +2,10 @@ import type { Request, Response } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import { OriginError } from '../errors/origin-error.ts'
 import { bearerTokenOf } from '../http/bearer-token.ts'
-import type { Authenticate } from './authenticator.ts'
 import type { Principal } from './principal.ts'
 
 /** Says who asks, or throws `unauthenticated` or `too_many_attempts`. */
-export type Identify = (request: Request, response: Response) => Promise<Principal>
+export type Identify<T = Principal> = (request: Request, response: Response) => Promise<T>
 
 const WINDOW_MS = 60_000
 /** Failed attempts of one address (IPv6: one /56) in a window: enough for a broken deployment, nothing for a guesser. */
@@ -17,7 +16,7 @@ export const FAILED_ATTEMPTS = 60
  * behind the same address (a proxy, an office) is locked out by somebody else's mistake, and no key can be guessed;
  * generated ones have 190 bits, and the origin refuses to start with a weak master key.
  */
-export function createIdentify(authenticate: Authenticate): Identify {
+export function createIdentify<T>(authenticate: (token: string) => T | undefined): Identify<T> {
   const limiter = rateLimit({
     windowMs: WINDOW_MS,
     limit: FAILED_ATTEMPTS,

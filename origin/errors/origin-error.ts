@@ -37,6 +37,7 @@ export const ERRORS = {
   too_many_attempts: [429, 'Too many failed attempts'],
   too_many_requests: [429, 'Too many requests'],
   internal: [500, 'Something went wrong'],
+  ruleset_refused: [503, 'The newest ruleset cannot go out'],
   database_unavailable: [503, 'The database does not answer'],
   usage_unavailable: [503, 'The usage table does not answer'],
   storage_full: [507, 'There is no space left'],

@@ -1,25 +1,31 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
 import { DAILY_BUDGET_MS, createAttentionBook } from '../attention/attention-book.ts'
 import { createOrigin } from '../app.ts'
+import { createRulesetBuilder } from '../building/ruleset-builder.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
+import { createRulesetIssuer } from '../edges/ruleset-issuer.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { serve } from '../http/serve.ts'
 import { drawId } from '../identities/draw-id.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import { apiOperations } from '../operations/api-operations.ts'
+import { createPublishingRepository } from '../publishing/publishing-repository.ts'
+import { type Signer, createSigner } from '../publishing/signer.ts'
 import { createDocumentCheck } from './check-documented.ts'
 import { type FakePublisher, createFakePublisher } from './fake-publisher.ts'
 
 export const MASTER_KEY = 'mK9-vT2_xQ7.bN4~hR8+wZ5/jL3=pD6s'
+export const EDGE_TOKEN = 'eT3-qW8_zR5.kJ2~vB7+nM4/xC9=hF6d'
 
 export interface TestOrigin {
   readonly app: Express
   readonly url: string
   readonly open: OpenDatabase
   readonly publisher: FakePublisher
+  readonly signer: Signer
   /** Moves the origin's clock. */
   readonly passMs: (ms: number) => void
   readonly nowMs: () => number
@@ -47,6 +53,8 @@ export interface TestParts {
   readonly usage?: UsageReader
   readonly logger?: Logger
   readonly file?: string
+  /** `EDGE_TOKEN` unless said otherwise. */
+  readonly edgeToken?: string | undefined
   /** One, unless said otherwise. */
   readonly trustedProxies?: number
   readonly requestsPerMinute?: number
@@ -64,12 +72,17 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
     attention: createAttentionBook({ clock: state.clock, dailyBudgetMs: DAILY_BUDGET_MS }),
   }
+  const repository = createPublishingRepository(open.database)
+  const signer = await createSigner(makeSigningKey())
+  const issuer = { ...state, ...faculties, repository, builder: createRulesetBuilder(repository), signer }
   const app = createOrigin({
     ...state,
     ...faculties,
+    rulesets: createRulesetIssuer(issuer),
     logger: parts.logger ?? pino({ level: 'silent' }),
     metrics,
     masterKey: MASTER_KEY,
+    edgeToken: 'edgeToken' in parts ? parts.edgeToken : EDGE_TOKEN,
     trustedProxies: parts.trustedProxies ?? 1,
     requestsPerMinute: parts.requestsPerMinute ?? 1_000_000,
   })
@@ -82,6 +95,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     url,
     open,
     publisher,
+    signer,
     passMs: (ms) => void (nowMs += ms),
     nowMs: () => nowMs,
     call: async (method, path, options) => {
@@ -94,6 +108,11 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
       open.close()
     },
   }
+}
+
+function makeSigningKey(): string {
+  const { privateKey } = generateKeyPairSync('ed25519')
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
 }
 
 async function call(url: string, method: string, options: CallOptions = {}): Promise<Answer> {
