@@ -12,11 +12,21 @@ const breakerWith = (random: number) => {
 describe('a breaker', () => {
   it('is closed until something fails', () => {
     const breaker = breakerWith(0)
-    expect(breaker.isOpen()).toBe(false)
+    expect(breaker.isOpen(0)).toBe(false)
     breaker.failed(0, 0, 'TimeoutError')
-    expect(breaker.isOpen()).toBe(true)
+    expect(breaker.isOpen(0)).toBe(true)
     breaker.succeeded()
-    expect(breaker.isOpen()).toBe(false)
+    expect(breaker.isOpen(0)).toBe(false)
+  })
+
+  it('is believed for eight seconds after what was last found, or begun to be found out', () => {
+    const breaker = breakerWith(0)
+    breaker.failed(0, 0, 'TimeoutError')
+    expect([7_999, 8_000].map((ms) => breaker.isOpen(ms))).toEqual([true, false])
+    breaker.claim(7_000, 2_250)
+    expect([14_999, 15_000].map((ms) => breaker.isOpen(ms))).toEqual([true, false])
+    breaker.waitedInVain(20_000)
+    expect([27_999, 28_000].map((ms) => breaker.isOpen(ms))).toEqual([true, false])
   })
 
   it('waits twice as long after each failure, at most eight seconds', () => {
@@ -53,16 +63,16 @@ describe('a breaker', () => {
 
   it('ends the waiting for what is slow, and holds nothing back', () => {
     const breaker = breakerWith(0)
-    breaker.waitedInVain()
-    expect([breaker.isOpen(), breaker.mayStart(0)]).toEqual([true, true])
+    breaker.waitedInVain(0)
+    expect([breaker.isOpen(0), breaker.mayStart(0)]).toEqual([true, true])
     breaker.succeeded()
-    expect(breaker.isOpen()).toBe(false)
+    expect(breaker.isOpen(0)).toBe(false)
   })
 
   it('says once that it opens, why, and that it closes', () => {
     const breaker = breakerWith(0)
     breaker.succeeded()
-    for (let i = 0; i < 5; i++) breaker.waitedInVain()
+    for (let i = 0; i < 5; i++) breaker.waitedInVain(0)
     for (let i = 0; i < 5; i++) breaker.failed(i, i, 'TimeoutError')
     for (let i = 0; i < 5; i++) breaker.succeeded()
     expect(lines).toEqual([

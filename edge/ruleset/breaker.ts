@@ -6,15 +6,18 @@ import type { Runtime } from '../runtime.ts'
  * what is known, and the work goes on behind them. After a failure that is one probe at a time, less and less often.
  */
 export interface Breaker {
-  /** Whether nobody is to wait. */
-  isOpen(): boolean
+  /**
+   * Whether nobody is to wait. What was found long ago, by an isolate that nobody asked anything since, says nothing of
+   * now: it ends with the longest time in which another probe would have been made.
+   */
+  isOpen(nowMs: number): boolean
   /** Whether work may start: always while nothing failed, and after a failure when the next probe is due and not claimed. */
   mayStart(nowMs: number): boolean
   /** Keeps the next probe for whoever starts now; a claim whose work is lost ends by itself. */
   claim(nowMs: number, durationMs: number): void
   succeeded(): void
   /** A request waited as long as it may. The work is not at its own limit yet: only the waiting ends, until it succeeds. */
-  waitedInVain(): void
+  waitedInVain(nowMs: number): void
   /**
    * Of several that fail together the first counts: work that began before a failure says nothing new about it.
    * @param cause  an error's name or a word of ours, for the log
@@ -33,6 +36,8 @@ export interface BreakerDependencies {
 const FIRST_DELAY_MS = 200
 /** With the check and the body after it, what is repaired is seen soon after ten seconds. */
 const LONGEST_DELAY_MS = 8_000
+/** Whoever is asked something at all makes a probe within this, so that only an isolate that slept comes to its end. */
+const OPEN_FOR_MS = LONGEST_DELAY_MS
 
 /** Exponential backoff; half of each delay is chance, so that isolates do not probe together. */
 export function createBreaker(dependencies: BreakerDependencies): Breaker {
@@ -40,31 +45,37 @@ export function createBreaker(dependencies: BreakerDependencies): Breaker {
   let failures = 0
   let failedAtMs = 0
   let isSlow = false
+  /** When it was last seen that nobody should wait, or when somebody began to find out. */
+  let troubleAtMs = 0
   /** No probe starts while it lasts. Its beginning is kept, so that a clock that stepped back ends it. */
   let pause = { fromMs: 0, forMs: 0 }
 
-  const isOpen = (): boolean => failures > 0 || isSlow
+  const isInTrouble = (): boolean => failures > 0 || isSlow
   const tellOpened = (cause: string): void => log({ level: 'warn', event: 'breaker_opened', ...fields, cause })
 
   return {
-    isOpen,
+    isOpen: (nowMs) => isInTrouble() && nowMs >= troubleAtMs && nowMs - troubleAtMs < OPEN_FOR_MS,
     mayStart: (nowMs) => failures === 0 || nowMs < pause.fromMs || nowMs - pause.fromMs >= pause.forMs,
     claim: (nowMs, durationMs) => {
-      if (failures > 0) pause = { fromMs: nowMs, forMs: durationMs }
+      if (failures === 0) return
+      pause = { fromMs: nowMs, forMs: durationMs }
+      troubleAtMs = nowMs
     },
     succeeded: () => {
-      if (isOpen()) log({ level: 'info', event: 'breaker_closed', ...fields })
+      if (isInTrouble()) log({ level: 'info', event: 'breaker_closed', ...fields })
       failures = 0
       isSlow = false
     },
-    waitedInVain: () => {
-      if (!isOpen()) tellOpened('slow')
+    waitedInVain: (nowMs) => {
+      if (!isInTrouble()) tellOpened('slow')
       isSlow = true
+      troubleAtMs = nowMs
     },
     failed: (nowMs, beganAtMs, cause) => {
       if (failures > 0 && beganAtMs < failedAtMs) return
       if (failures === 0) tellOpened(cause)
       failedAtMs = nowMs
+      troubleAtMs = nowMs
       const delayMs = Math.min(FIRST_DELAY_MS * 2 ** failures, longestDelayMs)
       failures += 1
       pause = { fromMs: nowMs, forMs: delayMs * (0.5 + runtime.random() / 2) }

@@ -60,7 +60,7 @@ describe('of two checks at once, the first', () => {
     expect(state.checkedAtMs).toBe(secondBeganAtMs)
     await first
     expect(dependencies.refusals.counts().refused).toEqual({ 'head.bad_signature': 1 })
-    expect(state.contents.isOpen()).toBe(false)
+    expect(state.contents.isOpen(runtime.nowMs())).toBe(false)
     expect(state.checkedAtMs).toBe(secondBeganAtMs)
   })
 
@@ -114,6 +114,6 @@ describe('a look at the head alone', () => {
     answers.splice(0).forEach((give) => give({ ...published(), access: 'forged' }))
     await check
     await lookAtHead()
-    expect(state.contents.isOpen()).toBe(true)
+    expect(state.contents.isOpen(runtime.nowMs())).toBe(true)
   })
 })

@@ -61,8 +61,19 @@ describe('a source that fails', () => {
     expect(source.checks).toHaveLength(before + 1)
     source.fault = undefined
     await source.publish(ID, 2, [])
-    runtime.shift(10_000)
+    runtime.shift(7_000)
     expect(await askAndSettle()).toBe(1)
+    expect((await ask()).version).toBe(2)
+  })
+
+  it('is waited for again by an isolate that slept since: it may have been well for long', async () => {
+    await ask()
+    source.fault = 'fail'
+    runtime.shift(6_000)
+    await askAndSettle()
+    source.fault = undefined
+    await source.publish(ID, 2, [])
+    runtime.shift(8_000)
     expect((await ask()).version).toBe(2)
   })
 

@@ -59,10 +59,10 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
     breaker.claim(nowMs, PROBE_CLAIM_MS)
     state.contents.claim(nowMs, PROBE_CLAIM_MS)
     // Where something was refused, a look that reads less would prove nothing.
-    const reads = state.contents.isOpen() ? 'all' : parts
+    const reads = state.contents.isOpen(nowMs) ? 'all' : parts
     const check = checkEnvironment(state, dependencies, reads).finally(() => state.checkLease.release(token))
     const whole = check.then(() => startLoad(state))
-    return { done: isBodyAwaited(state) ? whole : check, whole }
+    return { done: isBodyAwaited(state, nowMs) ? whole : check, whole }
   }
 
   /** Starts the work, or watches who has it, until it is done; ends early when nobody may do it now. */
@@ -90,16 +90,20 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
 
   /** Whoever comes next is served at once. What did not answer at all keeps other environments waiting too. */
   const giveUp = (state: EnvironmentState, isChecked: boolean): void => {
+    const nowMs = runtime.nowMs()
     if (!isChecked) {
-      state.contents.waitedInVain()
-      if (state.looksBegun > state.lastLookEnded) breaker.waitedInVain()
+      state.contents.waitedInVain(nowMs)
+      if (state.looksBegun > state.lastLookEnded) breaker.waitedInVain(nowMs)
     } else if (lacksBody(state)) {
-      state.bodies.waitedInVain()
+      state.bodies.waitedInVain(nowMs)
     }
   }
 
   return {
-    isBroken: (state) => breaker.isOpen() || state.contents.isOpen(),
+    isBroken: (state) => {
+      const nowMs = runtime.nowMs()
+      return breaker.isOpen(nowMs) || state.contents.isOpen(nowMs)
+    },
     checkBehind: (state, lifetime, parts) => {
       const work = startCheck(state, parts)
       if (work !== undefined) lifetime.waitUntil(work.whole)
@@ -114,7 +118,7 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
       await waitFor(check, () => startCheck(state, parts), lifetime)
       const body = {
         deadlineMs,
-        isDone: () => !lacksBody(state) || !isBodyAwaited(state),
+        isDone: () => !lacksBody(state) || !isBodyAwaited(state, runtime.nowMs()),
         isRunning: (nowMs: number) => state.bodyLease.isHeld(nowMs),
       }
       const load = (): Work | undefined => {
@@ -128,6 +132,6 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
 }
 
 /** Nobody waits in vain twice for a body; but whoever has nothing to be served waits whatever happened to others. */
-function isBodyAwaited(state: EnvironmentState): boolean {
-  return !isLoaded(state) || !state.bodies.isOpen()
+function isBodyAwaited(state: EnvironmentState, nowMs: number): boolean {
+  return !isLoaded(state) || !state.bodies.isOpen(nowMs)
 }
