@@ -1,4 +1,5 @@
-import { createEdge } from '../../edge/app.ts'
+import { type Edge, createEdge } from '../../edge/app.ts'
+import type { EdgeDependencies } from '../../edge/isolate.ts'
 import type { RulesetSource } from '../../edge/ruleset/ruleset-source.ts'
 import type { Runtime } from '../../edge/runtime.ts'
 import { createTestLifetime } from '../../edge/testing/test-runtime.ts'
@@ -28,10 +29,12 @@ export interface InProcessEdgeParts {
   readonly source: RulesetSource
   readonly runtime: Runtime
   readonly verificationKeys: readonly VerificationKey[]
+  /** Of another release than this one. */
+  readonly create?: (dependencies: EdgeDependencies) => Edge
 }
 
-export function createInProcessEdge(parts: InProcessEdgeParts): InProcessEdge {
-  const edge = createEdge({
+export function createInProcessEdge({ create = createEdge, ...parts }: InProcessEdgeParts): InProcessEdge {
+  const edge = create({
     ...parts,
     log: () => undefined,
     queue: { send: () => Promise.resolve({ left: [] }) },
