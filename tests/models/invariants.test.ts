@@ -1,0 +1,3 @@
+import { describeInvariants } from './invariants.suite.ts'
+
+describeInvariants({ runs: 30, seed: 4 })
