@@ -1,5 +1,5 @@
 import type { AccessTable, AccessTableKey } from '../../shared/contracts/access-table.ts'
-import type { Head } from '../../shared/contracts/head.ts'
+import type { Attention, Head } from '../../shared/contracts/head.ts'
 import type { CompiledRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { type Lease, createLease } from '../lease.ts'
 import type { Log } from '../log.ts'
@@ -28,6 +28,8 @@ export interface EnvironmentState {
   lastLookEnded: number
   /** The last one that found head and access to be the newest. */
   lastGoodLook: number
+  /** The last one that a head raised, for as long as it says from when it was first seen. */
+  attention: SeenAttention | undefined
   /** When Redis said that there is no such environment. */
   missingSinceMs: number | undefined
   readonly checkLease: Lease
@@ -38,6 +40,11 @@ export interface EnvironmentState {
   readonly bodies: Breaker
   /** Keys (by their text) that the access table did not have, and flags that the ruleset did not have. */
   readonly missed: Readonly<Record<'key' | 'flag', MissedNames>>
+}
+
+export interface SeenAttention extends Attention {
+  /** When it was first seen. */
+  readonly seenAtMs: number
 }
 
 export interface MissedNames {
@@ -85,6 +92,7 @@ export function createEnvironmentState(
     looksBegun: 0,
     lastLookEnded: 0,
     lastGoodLook: 0,
+    attention: undefined,
     missingSinceMs: undefined,
     checkLease: createLease(),
     bodyLease: createLease(),

@@ -1,5 +1,6 @@
 import { type AccessTable, type AccessTableKey, parseAccessTable } from '../../shared/contracts/access-table.ts'
-import { type Head, parseHead } from '../../shared/contracts/head.ts'
+import { type Attention, type Head, parseHead } from '../../shared/contracts/head.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { CheckDependencies } from './check-environment.ts'
 import type { Believed, EnvironmentState } from './environment-state.ts'
 import { type Expected, type Statement, isOlder, openSigned } from './open-signed.ts'
@@ -9,7 +10,7 @@ export interface SignedPart<T extends Statement> {
   readonly name: 'head' | 'access'
   readonly parse: Expected<T>['parse']
   readonly known: (state: EnvironmentState) => Believed<T> | undefined
-  readonly keep: (state: EnvironmentState, believed: Believed<T>) => void
+  readonly keep: (state: EnvironmentState, believed: Believed<T>, nowMs: number) => void
 }
 
 /** `stale`: rightly signed, and older than what is known. */
@@ -19,9 +20,10 @@ export const HEAD: SignedPart<Head> = {
   name: 'head',
   parse: parseHead,
   known: ({ head }) => head,
-  keep: (state, head) => {
+  keep: (state, head, nowMs) => {
     if (head.value.version > (state.head?.value.version ?? -1)) state.bodies.succeeded()
     state.head = head
+    noteAttention(state, head.value.attention, nowMs)
   },
 }
 
@@ -40,7 +42,7 @@ export async function keepPart<T extends Statement>(
   part: SignedPart<T>,
   text: string | undefined,
   state: EnvironmentState,
-  { keys, refusals }: CheckDependencies,
+  { keys, refusals, runtime }: CheckDependencies,
 ): Promise<PartOutcome> {
   if (text === undefined || text !== part.known(state)?.text) {
     const opened = await openSigned(text, { environmentId: state.id, keys, parse: part.parse })
@@ -54,9 +56,15 @@ export async function keepPart<T extends Statement>(
       refusals.addStale(part.name)
       return 'stale'
     }
-    part.keep(state, { value: opened.value, text: text ?? '' })
+    part.keep(state, { value: opened.value, text: text ?? '' }, runtime.nowMs())
   }
   return 'current'
+}
+
+/** It lasts from first sight on, whatever later heads say of it: no clock but this one matters. */
+function noteAttention(state: EnvironmentState, attention: Attention | null, nowMs: number): void {
+  if (attention === null || attention.seq === state.attention?.seq) return
+  state.attention = { ...attention, forMs: Math.min(attention.forMs, LIMITS.attentionMs), seenAtMs: nowMs }
 }
 
 /** Of the keys found in the table before, those that stand in this one, as it has them: they need not be hashed again. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessTable, AccessTableKey } from '../../shared/contracts/access-table.ts'
+import type { Attention, Head } from '../../shared/contracts/head.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
 import type { RulesetSource } from '../ruleset/ruleset-source.ts'
 import { type Signer, accessTable, packRuleset } from './signing.ts'
@@ -23,6 +24,8 @@ export interface FakeSource extends RulesetSource {
   readonly checks: string[]
   readonly loads: string[]
   publish(environment: string, version: number, flags: readonly Flag[], issuedAtMs?: number): Promise<void>
+  /** Issues the head of an environment again, with this in it. */
+  attend(environment: string, attention: Attention | null, issuedAtMs: number): Promise<void>
   grant(environment: string, version: number, keys: readonly AccessTableKey[], issuedAtMs?: number): Promise<void>
 }
 
@@ -34,6 +37,7 @@ export function createFakeSource(signer: Signer): FakeSource {
   const heads = new Map<string, string>()
   const tables = new Map<string, string>()
   const bodies = new Map<string, string>()
+  const published = new Map<string, Head>()
   const source: FakeSource = {
     heads,
     tables,
@@ -61,7 +65,14 @@ export function createFakeSource(signer: Signer): FakeSource {
       const settings = { events: { mode: 'off' }, userIds: 'pseudonym' } as const
       const { body, head } = await packRuleset({ environment, version, settings, flags }, issuedAtMs)
       bodies.set(bodyKey(environment, version), body)
+      published.set(environment, head)
       heads.set(environment, await signer.sign(head))
+    },
+    attend: async (environment, attention, issuedAtMs) => {
+      const head = published.get(environment)
+      if (head === undefined) throw new Error('nothing was published')
+      const again: Head = { ...head, attention, issuedAtMs }
+      heads.set(environment, await signer.sign(again))
     },
     grant: async (environment, version, keys, issuedAtMs = 0) => {
       const table: AccessTable = { ...accessTable(environment, version, keys), issuedAtMs }

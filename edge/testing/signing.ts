@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { formatAccessKey } from '../../shared/contracts/access-key.ts'
 import type { AccessTable, AccessTableKey } from '../../shared/contracts/access-table.ts'
 import { type VerificationKey, formatEnvelope, kidOf } from '../../shared/contracts/envelope.ts'
-import type { Head } from '../../shared/contracts/head.ts'
+import type { Attention, Head } from '../../shared/contracts/head.ts'
 import { type Ruleset, encodeRuleset } from '../../shared/contracts/ruleset.ts'
 import { sha256Hex, toBase64 } from '../../shared/hashing/encoding.ts'
 
@@ -31,12 +31,16 @@ export async function createSigner(): Promise<Signer> {
 }
 
 /** A ruleset as it is stored, and the head that promises it. */
-export async function packRuleset(ruleset: Ruleset, issuedAtMs: number): Promise<{ body: string; head: Head }> {
+export async function packRuleset(
+  ruleset: Ruleset,
+  issuedAtMs: number,
+  attention: Attention | null = null,
+): Promise<{ body: string; head: Head }> {
   const bytes = encodeRuleset(ruleset)
   const compressed = new Uint8Array(gzipSync(bytes))
   const { environment, version } = ruleset
   const sha256 = await sha256Hex(compressed)
-  const head: Head = { kind: 'head', environment, version, sha256, bytes: bytes.length, issuedAtMs, attention: null }
+  const head: Head = { kind: 'head', environment, version, sha256, bytes: bytes.length, issuedAtMs, attention }
   return { body: Buffer.from(compressed).toString('base64'), head }
 }
 

@@ -1,4 +1,5 @@
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
+import type { Attention } from '../../shared/contracts/head.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
@@ -15,11 +16,19 @@ export interface World {
   readonly signer: Signer
   /** Publishes flags as the environment's next version. */
   publish(environment: string, flags: readonly Flag[], settings?: Partial<RulesetSettings>): Promise<number>
+  /** As `publish`, with attention raised. */
+  publishAttentive(environment: string, flags: readonly Flag[], attention: Attention): Promise<number>
   /** Replaces the environment's live keys, by the access table's next version. */
   grant(environment: string, keys: readonly AccessTableKey[]): Promise<void>
   /** A further isolate on the same Redis and queue. */
   startIsolate(changes?: Partial<EdgeOptions>): Promise<RunningEdge>
   close(): Promise<void>
+}
+
+interface Publication {
+  readonly flags: readonly Flag[]
+  readonly settings: Partial<RulesetSettings>
+  readonly attention: Attention | null
 }
 
 /** What `startWorld` gives the Worker, for those who start one themselves. */
@@ -55,6 +64,15 @@ export async function startWorld(options: Partial<EdgeOptions> = {}): Promise<Wo
     redis.values.set(key, envelope)
     redis.values.set(ORIGIN_MARK, '1')
   }
+  const publish = async (environment: string, { flags, settings, attention }: Publication): Promise<number> => {
+    const version = nextVersion(`ruleset ${environment}`)
+    const whole = { events: { mode: 'off' }, userIds: 'pseudonym', ...settings } as const
+    const ruleset = { environment, version, settings: whole, flags }
+    const { body, head } = await packRuleset(ruleset, Date.now(), attention)
+    redis.values.set(redisKeys.ruleset(environment, version), body)
+    advance(redisKeys.head(environment), await signer.sign(head))
+    return version
+  }
   const { url } = await startIsolate()
   return {
     url,
@@ -62,14 +80,8 @@ export async function startWorld(options: Partial<EdgeOptions> = {}): Promise<Wo
     sqs,
     signer,
     startIsolate,
-    publish: async (environment, flags, settings = {}) => {
-      const version = nextVersion(`ruleset ${environment}`)
-      const whole = { events: { mode: 'off' }, userIds: 'pseudonym', ...settings } as const
-      const { body, head } = await packRuleset({ environment, version, settings: whole, flags }, Date.now())
-      redis.values.set(redisKeys.ruleset(environment, version), body)
-      advance(redisKeys.head(environment), await signer.sign(head))
-      return version
-    },
+    publish: (environment, flags, settings = {}) => publish(environment, { flags, settings, attention: null }),
+    publishAttentive: (environment, flags, attention) => publish(environment, { flags, settings: {}, attention }),
     grant: async (environment, keys) => {
       const table = accessTable(environment, nextVersion(`access ${environment}`), keys)
       advance(redisKeys.access(environment), await signer.sign(table))

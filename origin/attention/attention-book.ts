@@ -1,4 +1,5 @@
 import type { Attention } from '../../shared/contracts/head.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
 
 /**
  * Who is being listened to closely: an environment's edges look ten times a second while its attention is raised. Kept in
@@ -24,12 +25,10 @@ export interface AttentionParts {
   readonly dailyBudgetMs: number
 }
 
-/** Long enough to find the switch; whoever forgets the page open costs no more. */
-export const LONGEST_RAISE_MS = 60_000
 /** Two hours of ten looks a second cost what twenty hours of one a second do. */
 export const DAILY_BUDGET_MS = 7_200_000
 /** One that has this much left is not raised anew, so that many edits in a row are few raises. */
-const LEFT_ENOUGH_MS = LONGEST_RAISE_MS / 2
+const LEFT_ENOUGH_MS = LIMITS.attentionMs / 2
 const DAY_MS = 86_400_000
 
 interface Account {
@@ -59,7 +58,7 @@ export function createAttentionBook({ clock, dailyBudgetMs }: AttentionParts): A
       const account = open(environmentId, nowMs)
       const leftMs = leftOf(account, nowMs)
       const budgetMs = dailyBudgetMs - account.spentMs
-      const grantedMs = leftMs >= LEFT_ENOUGH_MS ? 0 : Math.min(LONGEST_RAISE_MS - leftMs, budgetMs)
+      const grantedMs = leftMs >= LEFT_ENOUGH_MS ? 0 : Math.min(LIMITS.attentionMs - leftMs, budgetMs)
       if (grantedMs <= 0) return { attention: saidOf(account, nowMs), budgetRemainingMs: budgetMs, isNew: false }
       lastSeq += 1
       const endsAtMs = nowMs + leftMs + grantedMs

@@ -55,6 +55,8 @@ export const LIMITS = {
   originLength: 255,
   /** A signed access table: it travels with every look at Redis. */
   accessTableBytes: 1_048_576,
+  /** One raise of attention: origins grant no more, and edges listen no longer. */
+  attentionMs: 60_000,
   /** A request body at the edge: a context, not a document. */
   evaluationBodyBytes: 65_536,
   /** A request body at the origin. */

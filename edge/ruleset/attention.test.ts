@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ID, type TestEnvironments, createTestEnvironments } from '../testing/test-environments.ts'
+
+let source: TestEnvironments['source']
+let runtime: TestEnvironments['runtime']
+let ask: TestEnvironments['ask']
+let askAndSettle: TestEnvironments['askAndSettle']
+
+/** A request that comes when so much time has passed, and all that it left to be done. */
+const askAfter = (ms: number): Promise<number | string> => {
+  runtime.shift(ms)
+  return askAndSettle()
+}
+
+beforeEach(async () => {
+  ;({ source, runtime, ask, askAndSettle } = await createTestEnvironments())
+  await askAndSettle()
+  await source.attend(ID, { seq: 7, forMs: 60_000 }, 1)
+  await askAfter(1_500)
+})
+
+describe('an isolate under attention', () => {
+  it('looks behind a request after a tenth of a second', async () => {
+    await source.publish(ID, 2, [], 2)
+    expect(await askAfter(200)).toBe(1)
+    expect((await ask()).version).toBe(2)
+  })
+
+  it('looks in front of the answer after a second', async () => {
+    await source.publish(ID, 2, [], 2)
+    runtime.shift(1_300)
+    expect((await ask()).version).toBe(2)
+  })
+
+  it('starts no look while one runs', async () => {
+    source.delayMs = 300
+    const before = source.checks.length
+    runtime.shift(200)
+    const first = await ask()
+    runtime.shift(200)
+    const second = await ask()
+    expect(source.checks).toHaveLength(before + 1)
+    await Promise.all([first.lifetime.settled(), second.lifetime.settled()])
+  })
+
+  it('listens until the time ran out from when it saw it first, however often the head is issued again', async () => {
+    await source.attend(ID, { seq: 7, forMs: 60_000 }, 2)
+    await askAfter(59_000)
+    const before = source.checks.length
+    await askAfter(2_000)
+    expect(source.checks).toHaveLength(before + 1)
+    await askAfter(500)
+    expect(source.checks).toHaveLength(before + 1)
+  })
+
+  it('listens anew when it is raised anew, and not for longer than anybody may raise it', async () => {
+    await source.attend(ID, { seq: 8, forMs: 3_600_000 }, 2)
+    await askAfter(50_000)
+    const before = source.checks.length
+    await askAfter(50_000)
+    await askAfter(500)
+    expect(source.checks).toHaveLength(before + 2)
+    await askAfter(10_000)
+    await askAfter(500)
+    expect(source.checks).toHaveLength(before + 3)
+  })
+
+  it('goes on with what it knows when Redis fails, and probes no more often than at rest', async () => {
+    source.fault = 'fail'
+    await askAfter(200)
+    const before = source.checks.length
+    for (let i = 0; i < 5; i++) expect(await ask()).toMatchObject({ version: 1 })
+    expect(source.checks).toHaveLength(before)
+  })
+})
