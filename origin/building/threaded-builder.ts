@@ -49,11 +49,11 @@ export function createThreadedBuilder(databaseFile: string): ThreadedBuilder {
       for (const { reject } of started.waiters.values()) reject(error)
       started.waiters.clear()
     }
-    // A process that could not start, or has ended its work, ends without being told to.
-    worker.unref()
     worker.on('message', (reply: ThreadReply) => settle(started, reply))
     worker.on('error', end)
     worker.on('exit', (code) => end(new Error(`the building thread ended with code ${code}`)))
+    // After the listeners, which hold the process: one that could not start, or has ended its work, ends by itself.
+    worker.unref()
     return started
   }
 
