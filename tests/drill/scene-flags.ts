@@ -1,6 +1,4 @@
-import type { Stage } from './stage.ts'
-
-const CONFIGURATION = '/environments/production/flags'
+import { type TestStack, createFlag } from '../harness/stack.ts'
 
 /** What may be decided in each way that there is: fixed, by a rule, by a split, by a rollout, off. */
 const SHAPES: Readonly<Record<string, object>> = {
@@ -34,30 +32,15 @@ const SHAPES: Readonly<Record<string, object>> = {
   },
 }
 
-export interface SceneFlags {
-  readonly flags: readonly string[]
-  /** Turns the first one off, or on again; gives the version that says so. */
-  flip(): Promise<number>
-}
+/** What everybody is asked for in every drill. */
+export const SCENE_FLAGS: readonly string[] = Object.keys(SHAPES)
 
-/** Makes a drill's own flags, so that what it decides is counted apart. */
-export async function createSceneFlags({ change }: Stage, name: string): Promise<SceneFlags> {
-  const keyOf = (shape: string): string => `${name.toLowerCase()}-${shape}`
-  for (const [shape, configuration] of Object.entries(SHAPES)) {
-    const created = await change('/flags', { body: { key: keyOf(shape), type: 'boolean' } })
-    if (created.answer.status !== 201) throw new Error(`creating ${keyOf(shape)}: ${created.answer.text}`)
-    const configured = await change(`${CONFIGURATION}/${keyOf(shape)}`, { method: 'PATCH', body: configuration })
-    if (configured.answer.status !== 200) throw new Error(`configuring ${keyOf(shape)}: ${configured.answer.text}`)
-  }
-  let isOn = true
-  return {
-    flags: Object.keys(SHAPES).map(keyOf),
-    flip: async () => {
-      const body = { enabled: !isOn }
-      const { answer, version } = await change(`${CONFIGURATION}/${keyOf('flip')}`, { method: 'PATCH', body })
-      if (answer.status !== 200) throw new Error(`flipping: ${answer.text}`)
-      isOn = !isOn
-      return version
-    },
+/** Where the flag that drills turn on and off is configured. */
+export const FLIPPED_FLAG = '/environments/production/flags/flip'
+
+/** Before any edge is asked, so that none of them ever knew a project without these flags. */
+export async function createSceneFlags(stack: TestStack): Promise<void> {
+  for (const [key, configuration] of Object.entries(SHAPES)) {
+    await createFlag(stack, { key, type: 'boolean' }, configuration)
   }
 }

@@ -3,8 +3,8 @@ import type { RedisServerStore } from '../../local/redis/redis-server-store.ts'
 import { readEdgeVars } from '../harness/edge-vars.ts'
 import { readTruth } from '../harness/publication.ts'
 import { type TestStack, startTestStack } from '../harness/stack.ts'
-import type { Answer, CallOptions } from '../harness/http.ts'
 import { type Oracle, createOracle } from './oracle.ts'
+import { FLIPPED_FLAG, createSceneFlags } from './scene-flags.ts'
 
 /** The whole product with two isolates, each in a runtime of its own, and what knows what they must answer. */
 export interface Stage {
@@ -15,20 +15,15 @@ export interface Stage {
   /** Where the isolates answer; the first one is the stack's own service. */
   readonly edges: readonly [string, string]
   /**
-   * Changes something in the project, and tells the oracle. One change at a time, so that no version stays unknown to it.
-   * @returns the answer, and the environment's version after it
+   * Turns one of the flags off, or on again, and tells the oracle. One change at a time, so that no version stays unknown to it.
+   * @returns the version that says so
    */
-  change(path: string, options: CallOptions): Promise<Changed>
+  flip(): Promise<number>
   /** Tells the oracle what SQLite says. */
   learn(): Promise<number>
   /** A further isolate, cold, which the caller closes. */
   startIsolate(options?: Omit<EdgeOptions, 'vars'>): Promise<RunningEdge>
   close(): Promise<void>
-}
-
-export interface Changed {
-  readonly answer: Answer
-  readonly version: number
 }
 
 /** Of the messages; every drill counts in spite of it. */
@@ -51,6 +46,9 @@ export async function setStage(): Promise<Stage> {
     oracle.learn(version, ruleset)
     return version
   }
+  await createSceneFlags(stack)
+  await learn()
+  let isOn = true
   return {
     stack,
     redis,
@@ -58,9 +56,11 @@ export async function setStage(): Promise<Stage> {
     edges: [stack.edge, second.url],
     learn,
     startIsolate,
-    change: async (path, options) => {
-      const answer = await stack.api(path, options)
-      return { answer, version: await learn() }
+    flip: async () => {
+      const { status, text } = await stack.api(FLIPPED_FLAG, { method: 'PATCH', body: { enabled: !isOn } })
+      if (status !== 200) throw new Error(`flipping: ${text}`)
+      isOn = !isOn
+      return learn()
     },
     close: async () => {
       await second.close()

@@ -1,19 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { eventually } from '../harness/eventually.ts'
-import { type UsageCounts, addDecisions, decisionsIn, readUsage } from '../harness/usage-counts.ts'
+import {
+  type Usage,
+  type UsageCounts,
+  addDecisions,
+  decisionsIn,
+  readUsage,
+  usageSince,
+} from '../harness/usage-counts.ts'
 import type { Findings, Theatre } from './drill.ts'
 import { type Load, startLoad } from './load/load.ts'
 import type { LoadReport } from './load/load-messages.ts'
-import { createSceneFlags } from './scene-flags.ts'
+import { SCENE_FLAGS } from './scene-flags.ts'
 import type { Stage } from './stage.ts'
 
 /** One drill on the stage, while people ask. */
 export interface Scene {
   readonly stage: Stage
   readonly load: Load
-  readonly flags: readonly string[]
-  /** Changes what one of the flags says; gives the version that says it. */
-  flip(): Promise<number>
   /** Lets it go on for so long, and shows people that it does. */
   goOn(seconds: number, what: string): Promise<void>
 }
@@ -36,11 +40,10 @@ const STEP_MS = 250
  * Plays an act under load and holds it to what every drill must hold: no evaluation fails, none differs from what the
  * oracle says, no isolate goes back, and what was answered is what is counted, with what edges dropped.
  */
-export async function underLoad(theatre: Theatre, name: string, act: Act): Promise<Findings> {
+export async function underLoad(theatre: Theatre, act: Act): Promise<Findings> {
   const stage = await theatre.stage()
-  const { flags, flip } = await createSceneFlags(stage, name)
-  const droppedBefore = (await readUsage(stage.stack, flags)).dropped
-  const load = await startLoad({ edges: stage.edges, key: stage.stack.keys.server, flags })
+  const before = await readUsage(stage.stack, SCENE_FLAGS)
+  const load = await startLoad({ edges: stage.edges, key: stage.stack.keys.server, flags: SCENE_FLAGS })
   const goOn: Scene['goOn'] = async (seconds, what) => {
     const untilMs = performance.now() + seconds * 1_000
     while (performance.now() < untilMs) {
@@ -53,7 +56,7 @@ export async function underLoad(theatre: Theatre, name: string, act: Act): Promi
   const play = async (): Promise<Acted> => {
     await goOn(WARM_UP_SECONDS, 'warming up')
     load.phase('drill')
-    return act({ stage, load, flags, flip, goOn })
+    return act({ stage, load, goOn })
   }
   // Also where the act breaks: the load would go on for ever.
   const acted = await play().catch(async (cause: unknown) => {
@@ -64,7 +67,7 @@ export async function underLoad(theatre: Theatre, name: string, act: Act): Promi
   const report = await load.stop()
   theatre.say('waiting until all is counted')
   const judged = acted.judge?.(report) ?? { problems: [] }
-  const common = await judgeAll(stage, flags, { report, droppedBefore })
+  const common = await judgeAll(stage, { report, before })
   return {
     figures: { ...common.figures, ...acted.figures, ...judged.figures },
     problems: [...common.problems, ...(acted.problems ?? []), ...judged.problems],
@@ -74,20 +77,19 @@ export async function underLoad(theatre: Theatre, name: string, act: Act): Promi
 
 async function judgeAll(
   stage: Stage,
-  flags: readonly string[],
-  { report, droppedBefore }: { readonly report: LoadReport; readonly droppedBefore: number },
+  { report, before }: { readonly report: LoadReport; readonly before: Usage },
 ): Promise<Findings> {
   const { different, example } = stage.oracle.judge(report.answers)
   const ledger: UsageCounts = new Map()
   for (const answer of report.answers) addDecisions(ledger, answer, answer.times)
   const answered = decisionsIn(ledger)
   const usage = await eventually(
-    () => readUsage(stage.stack, flags),
-    ({ counts, dropped }) => decisionsIn(counts) + dropped - droppedBefore >= answered,
+    async () => usageSince(before, await readUsage(stage.stack, SCENE_FLAGS)),
+    ({ counts, dropped }) => decisionsIn(counts) + dropped >= answered,
     COUNTED_WITHIN_MS,
   )
+  const { dropped } = usage
   const counted = decisionsIn(usage.counts)
-  const dropped = usage.dropped - droppedBefore
   const tooOften = [...usage.counts].filter(([counter, count]) => count > (ledger.get(counter) ?? 0))
   const failed = Object.values(report.failures).reduce((sum, count) => sum + count, 0)
   const { drill } = report.phases
@@ -95,7 +97,9 @@ async function judgeAll(
     ...(failed === 0 ? [] : [`${failed} failed: ${JSON.stringify(report.failures)}`]),
     ...(different === 0 ? [] : [`${different} different answers: ${example}`]),
     ...(report.wentBack === 0 ? [] : [`${report.wentBack} answers of a lower version than before`]),
-    ...(counted + dropped === answered ? [] : [`${answered} answered, ${counted} counted, ${dropped} dropped`]),
+    ...(counted + dropped === answered
+      ? []
+      : [`${answered} answered, ${counted} counted, ${dropped} dropped; ${await describeUnsent(report.edges)}`]),
     ...(tooOften.length === 0 ? [] : [`counted too often: ${JSON.stringify(Object.fromEntries(tooOften))}`]),
   ]
   return {
@@ -111,6 +115,18 @@ async function judgeAll(
     },
     problems,
   }
+}
+
+/** Where decisions may still be, by what the edges say of themselves. */
+async function describeUnsent(edges: readonly string[]): Promise<string> {
+  const said = await Promise.all(
+    edges.map(async (edge) => {
+      const response = await fetch(`${edge}/readyz`).catch(() => undefined)
+      const ready = (await response?.json()) as { readonly checks?: { readonly usage?: unknown } } | undefined
+      return `${edge}: ${JSON.stringify(ready?.checks?.usage)}`
+    }),
+  )
+  return said.join(', ')
 }
 
 export function inMs(ms: number): string {

@@ -3,6 +3,12 @@ import type { TestStack } from './stack.ts'
 /** How often each variant and each reason of a flag was decided; every decision stands in it twice. */
 export type UsageCounts = Map<string, number>
 
+export interface Usage {
+  readonly counts: UsageCounts
+  /** Decisions that edges dropped, of whatever flag. */
+  readonly dropped: number
+}
+
 interface FlagUsage {
   readonly flag: string
   readonly buckets: readonly {
@@ -27,11 +33,8 @@ export function decisionsIn(counts: UsageCounts): number {
 /** Some hours before and after now: also what was counted by a clock that is wrong. */
 const RANGE_MS = 3 * 3_600_000
 
-/** What the origin says was decided lately, and how many decisions edges dropped meanwhile, of whatever flag. */
-export async function readUsage(
-  stack: TestStack,
-  flags: readonly string[],
-): Promise<{ readonly counts: UsageCounts; readonly dropped: number }> {
+/** What the origin says was decided lately. */
+export async function readUsage(stack: TestStack, flags: readonly string[]): Promise<Usage> {
   const names = flags.map((flag) => `flag=${encodeURIComponent(flag)}`)
   const range = [`from=${Date.now() - RANGE_MS}`, `to=${Date.now() + RANGE_MS}`]
   const { body } = await stack.api(`/environments/production/usage?${[...names, ...range].join('&')}`)
@@ -43,6 +46,11 @@ export async function readUsage(
     }
   }
   return { counts, dropped: body.dropped }
+}
+
+export function usageSince(before: Usage, after: Usage): Usage {
+  const grown = [...after.counts].map(([name, count]) => [name, count - (before.counts.get(name) ?? 0)] as const)
+  return { counts: new Map(grown), dropped: after.dropped - before.dropped }
 }
 
 function add(counts: UsageCounts, name: string, count: number): void {

@@ -1,10 +1,10 @@
 import { shiftedClock } from '../../../edge/testing/shifted-clock.ts'
 import type { Drill, Theatre } from '../drill.ts'
+import { SCENE_FLAGS } from '../scene-flags.ts'
 import { type Act, type Scene, underLoad } from '../under-load.ts'
 
 const HOUR_MS = 3_600_000
 const FRESH_WITHIN_MS = 10_000
-const FLIPS = 3
 const CLOCKS = [
   ['ahead', HOUR_MS],
   ['behind', -HOUR_MS],
@@ -23,7 +23,7 @@ export const clocksWrong: Drill = {
     const ahead = await stage.startIsolate({ clockOffsetMs: HOUR_MS })
     const behind = await stage.startIsolate({ clockOffsetMs: -HOUR_MS })
     try {
-      return await underLoad(theatre, 'F12', (scene) => playAct(theatre, scene, [ahead.url, behind.url]))
+      return await underLoad(theatre, (scene) => playAct(theatre, scene, [ahead.url, behind.url]))
     } finally {
       await Promise.all([ahead.close(), behind.close()])
     }
@@ -31,17 +31,18 @@ export const clocksWrong: Drill = {
 }
 
 async function playAct(theatre: Theatre, scene: Scene, wrong: readonly string[]): ReturnType<Act> {
-  const { stage, load, flip, goOn } = scene
+  const { stage, load, goOn } = scene
   const edges = [...stage.edges, ...wrong]
   const versions: number[] = []
   const problems: string[] = []
+  const flips = theatre.extent(3, 1)
   load.askEdges(edges)
   for (const [when, offsetMs] of CLOCKS) {
     load.phase(when)
     await restartWith(scene, offsetMs)
-    await goOn(theatre.extent(120, 3), `origin and worker ${when}`)
-    for (let i = 0; i < FLIPS; i++) {
-      const version = await flip()
+    await goOn(theatre.extent(120, 1), `origin and worker ${when}`)
+    for (let i = 0; i < flips; i++) {
+      const version = await stage.flip()
       versions.push(version)
       const seen = await load.untilSeen(version, edges, FRESH_WITHIN_MS)
       if (!seen.ok) problems.push(`${when}: version ${version} did not reach every isolate within 10 s`)
@@ -75,10 +76,10 @@ interface AuditEntry {
 }
 
 /** The newest first, by the order in which they happened and whatever time they say: on and off take turns. */
-async function problemsOfAudit({ stage: { stack }, flags }: Scene, flips: number): Promise<readonly string[]> {
+async function problemsOfAudit({ stage: { stack } }: Scene, flips: number): Promise<readonly string[]> {
   const { body } = await stack.api('/audit?limit=100')
   const items = body.items as readonly AuditEntry[]
-  const own = items.filter(({ target }) => target === flags[0]).slice(0, flips)
+  const own = items.filter(({ target }) => target === SCENE_FLAGS[0]).slice(0, flips)
   const turns = own.map(({ after }) => after?.enabled)
   const isInTurn = own.length === flips && turns.every((turn, i) => i === 0 || turn !== turns[i - 1])
   const isInOrder = items.every(({ id }, i) => i === 0 || id < (items[i - 1]?.id ?? 0))

@@ -3,6 +3,7 @@ import { eventually } from '../../harness/eventually.ts'
 import { call } from '../../harness/http.ts'
 import type { Drill } from '../drill.ts'
 import type { Stage } from '../stage.ts'
+import { SCENE_FLAGS } from '../scene-flags.ts'
 import { underLoad } from '../under-load.ts'
 
 const KEYS = '/environments/production/keys'
@@ -17,14 +18,14 @@ export const keysRotated: Drill = {
   name: 'F13',
   title: 'keys rotated and revoked',
   run: (theatre) =>
-    underLoad(theatre, 'F13', async ({ stage, load, flags, goOn }) => {
+    underLoad(theatre, async ({ stage, load, goOn }) => {
       const deadAfterMs: number[] = []
       let old: CreatedKey | undefined
       for (let i = 0; i < ROTATIONS; i++) {
         const made = await createKey(stage)
         load.useKey(made.key)
         await sleep(HANDOVER_MS)
-        if (old !== undefined) deadAfterMs.push(await revoke(stage, old, flags[0] ?? ''))
+        if (old !== undefined) deadAfterMs.push(await revoke(stage, old, SCENE_FLAGS[0] ?? ''))
         old = made
         await goOn(theatre.extent(10, 1), `rotated ${i + 1} times`)
       }
@@ -54,8 +55,9 @@ async function revoke({ stack, edges }: Stage, { id, key }: CreatedKey, flag: st
   const revokedAtMs = performance.now()
   const deadAfterMs = await Promise.all(
     edges.map(async (edge) => {
+      // An explained call is not counted.
       const ask = () =>
-        call(`${edge}/ofrep/v1/evaluate/flags/${flag}`, { key, body: { context: { targetingKey: 'u' } } })
+        call(`${edge}/ofrep/v1/evaluate/flags/${flag}?explain=1`, { key, body: { context: { targetingKey: 'u' } } })
       const { status } = await eventually(ask, (answer) => answer.status === 401, DEAD_WITHIN_MS + 1_000)
       return status === 401 ? performance.now() - revokedAtMs : Number.POSITIVE_INFINITY
     }),

@@ -6,12 +6,12 @@ export const originKilled: Drill = {
   name: 'F1',
   title: 'origin killed',
   run: (theatre) =>
-    underLoad(theatre, 'F1', async ({ stage, flip, load, goOn }) => {
+    underLoad(theatre, async ({ stage, load, goOn }) => {
       await stage.stack.kill('origin')
-      await goOn(theatre.extent(600, 6), 'origin killed')
+      await goOn(theatre.extent(600, 5), 'origin killed')
       await stage.stack.revive('origin')
       const revivedAtMs = Date.now()
-      const seen = await load.untilSeen(await flip(), stage.edges, FRESH_WITHIN_MS)
+      const seen = await load.untilSeen(await stage.flip(), stage.edges, FRESH_WITHIN_MS)
       return {
         figures: { fresh: seen.ok ? `${((seen.atMs - revivedAtMs) / 1_000).toFixed(1)} s` : 'never' },
         problems: seen.ok ? [] : ['a change after its return did not arrive'],

@@ -14,7 +14,7 @@ export const queueDown: Drill = {
   run: async (theatre) => {
     const stage = await theatre.stage()
     let spilled = 0
-    const findings = await underLoad(theatre, 'F9', async ({ goOn }) => {
+    const findings = await underLoad(theatre, async ({ goOn }) => {
       // The worker would empty the list as fast as it fills.
       await stage.stack.kill('worker')
       stage.stack.faults.sqs.set({ kind: 'refuse' })

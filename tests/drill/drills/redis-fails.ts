@@ -19,18 +19,18 @@ export const redisFails: Drill = {
   name: 'F2',
   title: 'Redis frozen, refused, slow, truncating',
   run: (theatre) =>
-    underLoad(theatre, 'F2', async (scene) => {
-      const { stage, load, flip, goOn } = scene
+    underLoad(theatre, async (scene) => {
+      const { stage, load, goOn } = scene
       const faults = faultsOf(stage)
       const freshMs: number[] = []
       const problems: string[] = []
       load.phase('baseline')
-      await goOn(theatre.extent(60, 6), 'baseline')
+      await goOn(theatre.extent(60, 4), 'baseline')
       for (const { name, breakIt, mend } of faults) {
         load.phase(name)
         await breakIt()
-        const version = await flip()
-        await goOn(theatre.extent(300, 7), `Redis ${name}`)
+        const version = await stage.flip()
+        await goOn(theatre.extent(300, 5), `Redis ${name}`)
         load.phase('mended')
         const mendedAtMs = Date.now()
         await mend()

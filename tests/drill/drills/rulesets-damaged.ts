@@ -16,7 +16,7 @@ export const rulesetsDamaged: Drill = {
   name: 'F6',
   title: 'mutated rulesets in Redis',
   run: (theatre) =>
-    underLoad(theatre, 'F6', async ({ stage }) => {
+    underLoad(theatre, async ({ stage }) => {
       const isolate = await stage.startIsolate()
       try {
         return await playAct(theatre, stage, isolate)
@@ -27,7 +27,7 @@ export const rulesetsDamaged: Drill = {
 }
 
 async function playAct(theatre: Theatre, stage: Stage, isolate: RunningEdge): ReturnType<Act> {
-  const total = theatre.extent(10_000, 500)
+  const total = theatre.extent(10_000, 250)
   const changed: string[] = []
   let mustRefuse = 0
   for (let done = 0; done < total; done += AT_ONCE) {

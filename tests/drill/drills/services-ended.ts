@@ -1,5 +1,6 @@
 import type { ServiceName } from '../../../local/stack/running-services.ts'
 import type { Drill } from '../drill.ts'
+import { SCENE_FLAGS } from '../scene-flags.ts'
 import { startSlowCall } from '../slow-call.ts'
 import { type Scene, underLoad } from '../under-load.ts'
 
@@ -15,7 +16,7 @@ export const servicesEnded: Drill = {
   name: 'F11',
   title: 'SIGTERM to each service in turn',
   run: (theatre) =>
-    underLoad(theatre, 'F11', async (scene) => {
+    underLoad(theatre, async (scene) => {
       const rounds = theatre.extent(5, 1)
       const slowestMs: Record<string, number> = {}
       const problems: string[] = []
@@ -60,8 +61,8 @@ async function endAndRevive({ stage: { stack } }: Scene, name: ServiceName): Pro
 
 /** A change whose body is half sent when the signal comes is under way: it is acknowledged, and it stays. */
 async function endOrigin(scene: Scene): Promise<Ending> {
-  const { stage, flags } = scene
-  const [flag = ''] = flags
+  const { stage } = scene
+  const [flag = ''] = SCENE_FLAGS
   const { stack } = stage
   const description = `changed while the origin ended, at ${Date.now()}`
   const change = await startSlowCall(`${stack.origin}/api/v1/projects/default/flags/${flag}`, {

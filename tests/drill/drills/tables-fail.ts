@@ -23,7 +23,7 @@ export const tablesFail: Drill = {
     const { stack } = stage
     const deadBefore = await deadLetters(stack)
     const batches = theatre.extent(3_000, 1_000)
-    const findings = await underLoad(theatre, 'F8', async ({ goOn }) => {
+    const findings = await underLoad(theatre, async ({ goOn }) => {
       stack.faults.dynamoDb.set({ kind: 'hang' })
       await sendBulk(stage, batches)
       await goOn(theatre.extent(120, 8), 'DynamoDB frozen')

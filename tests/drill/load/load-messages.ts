@@ -27,6 +27,8 @@ export interface SeenVersion {
 }
 
 export interface LoadReport {
+  /** Everybody who was asked. */
+  readonly edges: readonly string[]
   readonly phases: Readonly<Record<string, PhaseFigures>>
   readonly answers: readonly CountedAnswer[]
   /** Why requests failed, and how often. */

@@ -96,6 +96,7 @@ async function stop(): Promise<void> {
   await Promise.all(underWay)
   client.close()
   const report: LoadReport = {
+    edges: [...new Set(watch.seen.map(({ edge }) => edge))],
     phases: Object.fromEntries(
       [...phases].map(([name, { tookMs, failures: failed }]) => [name, figuresOf(tookMs, failed)]),
     ),
