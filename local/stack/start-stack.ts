@@ -18,6 +18,8 @@ import { type FurtherVariables, type RunningServices, createRunningServices } fr
 import type { ServiceEnd } from './service-process.ts'
 import type { StackOptions } from './stack-options.ts'
 import { stopStack } from './stop-stack.ts'
+import type { TcpFaults } from '../tcp/tcp-fault.ts'
+import { startTcpProxy } from '../tcp/tcp-proxy.ts'
 import { untilRedisEnds, untilUnreachable } from './watch-services.ts'
 
 /** The whole product on one machine. */
@@ -29,8 +31,8 @@ export interface Stack {
   readonly keys: FirstKeys
   readonly environmentId: string
   readonly cloud: LocalCloud
-  /** What goes wrong on the way to each dependency. */
-  readonly faults: LocalCloud['faults']
+  /** What goes wrong on the way to each dependency; of the origin's, on the way that edges take. */
+  readonly faults: LocalCloud['faults'] & { readonly origin: TcpFaults }
   /** Resolves when a service of the first hour ends or falls silent, unless `stop` ended it. */
   readonly died: Promise<ServiceEnd>
   readonly kill: RunningServices['kill']
@@ -72,12 +74,13 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
   }
   writeFileSync(join(dataDirectory, 'addresses.json'), `${JSON.stringify(addresses, null, 2)}\n`)
   const parts = { dataDirectory, secrets, cloud }
+  const wayToOrigin = await startTcpProxy(urls.origin)
   const services = createRunningServices(urls)
   const start = async (...[name, starter]: Parameters<RunningServices['start']>): Promise<void> => {
     await services.start(name, starter)
     onProgress(name)
   }
-  const stop = (): Promise<void> => stopStack(services.processes, cloud)
+  const stop = (): Promise<void> => stopStack(services.processes, cloud).finally(() => wayToOrigin.close())
 
   try {
     await start('origin', (further) => startOrigin(withVariables(parts, further), originPort))
@@ -85,7 +88,7 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
     const environmentId = await findEnvironment(urls.origin, secrets.masterKey)
     const { publicKey } = await createSigner(secrets.signingKey)
     await start('worker', (further) => startWorker(withVariables(parts, further), workerPort, environmentId))
-    writeEdgeVars(parts, { publicKey, environmentId, originUrl: urls.origin })
+    writeEdgeVars(parts, { publicKey, environmentId, originUrl: wayToOrigin.url })
     const startEdge = options.edgeRuntime === 'wrangler' ? startWranglerEdge : startWorkerdEdge
     await start('edge', () => startEdge(dataDirectory, edgePort))
     const died = Promise.race([
@@ -100,7 +103,7 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
       keys,
       environmentId,
       cloud,
-      faults: cloud.faults,
+      faults: { ...cloud.faults, origin: wayToOrigin.faults },
       died,
       kill,
       end,

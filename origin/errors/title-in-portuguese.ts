@@ -39,6 +39,5 @@ export const TITLES_IN_PORTUGUESE: Readonly<Record<ErrorCode, string>> = {
   internal: 'Algo deu errado',
   database_unavailable: 'O banco de dados não responde',
   usage_unavailable: 'A tabela de uso não responde',
-  ruleset_refused: 'O ruleset mais novo não pode sair',
   storage_full: 'Não há mais espaço',
 }
