@@ -80,7 +80,10 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
     await services.start(name, starter)
     onProgress(name)
   }
-  const stop = (): Promise<void> => stopStack(services.processes, cloud).finally(() => wayToOrigin.close())
+  const stop = async (): Promise<void> => {
+    await stopStack(services.processes, cloud)
+    await wayToOrigin.close()
+  }
 
   try {
     await start('origin', (further) => startOrigin(withVariables(parts, further), originPort))
