@@ -16,7 +16,7 @@ const HEALED_MS = 15_000
 export async function checkRest(world: ModelWorld): Promise<void> {
   const { redis, clock, isolates } = world
   redis.health = 'up'
-  await redis.setLag('none')
+  redis.lag = 'none'
   if (!world.origin().isAlive()) world.restartOrigin()
   world.origin().spare()
   await clock.pass(HEALED_MS)

@@ -11,6 +11,7 @@ const TIMES_MS = [50, 900, 2_000, 4_900, 6_000, 12_000, 31_000, 95_000, 3_600_00
 export const faultCommands: readonly fc.Arbitrary<ModelCommand>[] = [
   fc.constantFrom<RedisHealth>('up', 'down', 'hanging', 'slow').map(turnRedis),
   fc.constantFrom<ReplicaLag>('none', 'all', 'bodies').map(lagReplica),
+  fc.constant(modelCommand({ name: 'the replica is left behind', run: ({ redis }) => redis.leaveReplicaBehind() })),
   fc.constant(modelCommand({ name: 'flush Redis', run: ({ redis }) => redis.flush() })),
   fc.tuple(fc.nat({ max: 6 }), fc.boolean()).map(([requests, isPerformed]) => crashAfter(requests, isPerformed)),
   fc.constant(modelCommand({ name: 'kill the origin', isPossible: isUp, run: (world) => world.origin().kill() })),
@@ -33,9 +34,9 @@ function turnRedis(health: RedisHealth): ModelCommand {
 
 function lagReplica(lag: ReplicaLag): ModelCommand {
   return modelCommand({
-    name: `what a replica shows of before: ${lag}`,
+    name: `what is read from the replica: ${lag}`,
     isPossible: ({ redis }) => redis.lag !== lag,
-    run: ({ redis }) => redis.setLag(lag),
+    run: ({ redis }) => void (redis.lag = lag),
   })
 }
 

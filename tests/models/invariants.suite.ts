@@ -49,5 +49,5 @@ async function begin(world: ModelWorld): Promise<void> {
   await grantFirstKeys(world)
   for (const isSleeper of [false, false, true]) world.isolates.push(world.startIsolate(isSleeper))
   await world.clock.pass(1_000)
-  for (const { edge } of world.isolates) await world.clock.until(edge.ask('/livez'))
+  await world.redis.leaveReplicaBehind()
 }

@@ -7,7 +7,7 @@ import { answerUpstashRequest, parseUpstashRequest } from '../../local/redis/ups
 import { ADVANCE_SCRIPT } from '../../origin/publishing/advance-script.ts'
 
 export type RedisHealth = 'up' | 'down' | 'hanging' | 'slow'
-/** What a replica shows as it was when it fell behind: everything, or only the bodies (a head before its body). */
+/** What is read as a replica has it that fell behind: everything, or only the bodies (a head before its body). */
 export type ReplicaLag = 'none' | 'all' | 'bodies'
 
 /**
@@ -17,8 +17,9 @@ export type ReplicaLag = 'none' | 'all' | 'bodies'
 export interface ModelRedis {
   readonly url: string
   health: RedisHealth
-  readonly lag: ReplicaLag
-  readonly setLag: (lag: ReplicaLag) => Promise<void>
+  lag: ReplicaLag
+  /** The replica stays at this moment; edges may have seen a later one before they read from it. */
+  readonly leaveReplicaBehind: () => Promise<void>
   /** Whether whoever asks is answered at once, with what is true. */
   readonly isHealthy: () => boolean
   /** As the primary has it. */
@@ -40,8 +41,8 @@ export function createModelRedis(): ModelRedis {
   const store = createMemoryStore({ scripts: new Map([[ADVANCE_SCRIPT, advanceInMemory]]) })
   const interceptors = new Map<string, Interceptor>()
   let before: ReadonlyMap<string, string> = new Map()
-  let lag: ReplicaLag = 'none'
-  const isBehind = (key: string): boolean => lag === 'all' || (lag === 'bodies' && key.includes(':ruleset:'))
+  const isBehind = (key: string): boolean =>
+    redis.lag === 'all' || (redis.lag === 'bodies' && key.includes(':ruleset:'))
   const replica: RedisStore = {
     ...store,
     call: async (command) => {
@@ -56,14 +57,11 @@ export function createModelRedis(): ModelRedis {
   const redis: ModelRedis = {
     url: ADDRESS,
     health: 'up',
-    get lag() {
-      return lag
-    },
-    setLag: async (wanted) => {
+    lag: 'none',
+    leaveReplicaBehind: async () => {
       before = await readAll(store)
-      lag = wanted
     },
-    isHealthy: () => redis.health === 'up' && lag === 'none',
+    isHealthy: () => redis.health === 'up' && redis.lag === 'none',
     peek: async (key) => {
       const value = await store.call(['GET', key])
       return typeof value === 'string' ? value : undefined
