@@ -3,8 +3,25 @@ import { type Call, loadOf } from './calls.ts'
 import { startOurs } from './ours.ts'
 import { type WorkerOptions, startWorker } from './start-worker.ts'
 
-export const OURS = 'ToggleMaster'
-export const LIMIT = 'hono, JSON body, constant (the limit)'
+export const OURS = 'togglemaster'
+export const LIMIT = 'limit'
+
+/** In the order of the tables. */
+const TITLES: Readonly<Record<string, string>> = {
+  constant: 'bare constant',
+  hono: 'hono, constant',
+  [LIMIT]: 'hono, JSON body, constant: **the limit**',
+  'by-hand': 'hono, JSON body, decisions by hand',
+  growthbook: 'GrowthBook, payload embedded',
+  launchdarkly: 'LaunchDarkly, on KV',
+  [OURS]: 'ToggleMaster, all it does',
+}
+
+export const CONTENDER_NAMES: readonly string[] = Object.keys(TITLES)
+
+export function titleOf(name: string): string {
+  return TITLES[name] ?? name
+}
 
 /** A Worker that takes part, running. */
 export interface Contender {
@@ -36,24 +53,22 @@ const NPER_VAR = { NPER: process.env['NPER'] ?? '' }
 const BOTH: readonly Call[] = ['one', 'all']
 
 const PEERS: Readonly<Record<string, () => Peer | Promise<Peer>>> = {
-  'bare constant': () => ({ entry: 'peers/workers/constant.mjs', calls: ['one'] }),
-  'hono, constant': () => ({ entry: 'peers/workers/hono-constant.mjs', calls: ['one'] }),
+  constant: () => ({ entry: 'peers/workers/constant.mjs', calls: ['one'] }),
+  hono: () => ({ entry: 'peers/workers/hono-constant.mjs', calls: ['one'] }),
   [LIMIT]: () => ({ entry: 'limit-worker.js', calls: ['one'] }),
-  'hono, JSON body, by hand': () => ({ entry: 'peers/workers/by-hand.mjs', calls: BOTH, vars: NPER_VAR }),
-  'GrowthBook, payload embedded': async () => ({
+  'by-hand': () => ({ entry: 'peers/workers/by-hand.mjs', calls: BOTH, vars: NPER_VAR }),
+  growthbook: async () => ({
     entry: 'peers/workers/growthbook.mjs',
     calls: BOTH,
     vars: { PAYLOAD: await documentOf('growthbook') },
   }),
-  'LaunchDarkly, on KV': async () => ({
+  launchdarkly: async () => ({
     entry: 'peers/workers/launchdarkly.mjs',
     calls: BOTH,
     kv: { 'LD-Env-benchmark': await documentOf('launchdarkly') },
     valuesOf: (body) => body as Readonly<Record<string, unknown>>,
   }),
 }
-
-export const CONTENDER_NAMES: readonly string[] = [...Object.keys(PEERS), OURS]
 
 export async function startContender(name: string): Promise<Contender> {
   if (name === OURS) return { ...(await startOurs()), valuesOf: ofrepValues }

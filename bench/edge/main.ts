@@ -1,5 +1,5 @@
 /**
- * `npm run bench:edge [-- --quick] [--only ToggleMaster,…]`
+ * `npm run bench:edge [-- --quick] [--only limit,togglemaster,…]`
  * Loads the whole Worker, beside the least that a Worker can do and beside other vendors' SDKs in one.
  * `--quick` looks whether everything still runs; its figures mean nothing and are not written down.
  */

@@ -1,7 +1,7 @@
 import { type Spread, ratioOf, spreadOf } from '../engine/statistics.ts'
 import { cell, row, spread, table } from '../results-table.ts'
 import { CALLS, type Call } from './calls.ts'
-import { LIMIT, OURS } from './contenders.ts'
+import { LIMIT, OURS, titleOf } from './contenders.ts'
 import { CONNECTIONS, THREADS } from './load.ts'
 import type { Sample, Samples } from './rounds.ts'
 
@@ -38,7 +38,7 @@ function callTable(samples: Samples, call: Call): string {
       const own = calls[call]
       const share = ratioOf(perSecond(own), limit)
       return row([
-        name,
+        titleOf(name),
         spread(spreadOf(perSecond(own))),
         name === OURS ? `${cell(share, share.median >= TARGETS[call])}, ≥ ${TARGETS[call]}` : spread(share),
         spread(spreadOf(own.map(({ cpuUsPerRequest }) => cpuUsPerRequest))),

@@ -1,14 +1,13 @@
-import type { EvaluationContext } from '../../shared/contracts/evaluation.ts'
-import type { CompiledFlag } from '../../shared/evaluation/compile-flag.ts'
+import type { EvaluationContext, Resolution } from '../../shared/contracts/evaluation.ts'
 import { evaluateFlag } from '../../shared/evaluation/evaluate-flag.ts'
 import type { Caller } from '../access/authenticate.ts'
 import { REFUSAL_HEADERS, REFUSAL_STATUS } from '../access/refusal-status.ts'
 import type { Lifetime } from '../runtime.ts'
-import type { Decision } from '../usage/decision.ts'
+import type { Verdict } from '../usage/decision.ts'
 import { answerJson, rulesetHeaders } from './answer.ts'
 import { CLASSIC_REFUSALS } from './classic-answer.ts'
 import { type ClassicRequest, readClassicRequest } from './classic-request.ts'
-import { type Asked, decisionOf, failedDecision } from './decisions.ts'
+import { failedVerdict, occasionOf, verdictOf } from './decisions.ts'
 import type { EvaluationDependencies } from './evaluation-dependencies.ts'
 import { locationOf } from './location.ts'
 import { lookForFlag, visibleFlag } from './visible-flag.ts'
@@ -25,10 +24,11 @@ export function createClassic({ authenticate, environments, usage, runtime }: Ev
     // Nothing is awaited from here on: flag, headers and what is counted are of one ruleset.
     const flag = visibleFlag(caller, flag_name)
     const nowMs = runtime.nowMs()
-    const asked: Asked = { caller, flag: flag_name, source: 'classic', userId: user_id, atMs: nowMs }
-    const decision = decide(asked, flag, classicContext(wanted, caller, request))
-    usage.record(decision, lifetime)
-    const { value, variant, reason } = decision
+    const occasion = occasionOf({ caller, source: 'classic', userId: user_id, atMs: nowMs })
+    const context = classicContext(wanted, caller, request)
+    const verdict = judge(flag_name, flag && evaluateFlag(flag, context, nowMs))
+    usage.record({ ...occasion, ...verdict }, lifetime)
+    const { value, variant, reason } = verdict
     const { version } = caller.environment.ruleset
     const body = { flag_name, user_id, result: value, variant, reason, version }
     return answerJson(200, body, rulesetHeaders(caller.environment, nowMs))
@@ -47,13 +47,12 @@ export function createClassic({ authenticate, environments, usage, runtime }: Ev
 }
 
 /** The seed knew true and false: whatever is no boolean is false here, with a reason that says so. */
-function decide(asked: Asked, flag: CompiledFlag | undefined, context: EvaluationContext): Decision {
-  if (flag === undefined) return failedDecision(asked, 'FLAG_NOT_FOUND', false)
-  const resolution = evaluateFlag(flag, context, asked.atMs)
-  if (resolution.reason === 'ERROR') return failedDecision(asked, resolution.errorCode, false)
-  if (!('variant' in resolution)) return { ...decisionOf(asked, resolution), value: false }
-  if (typeof resolution.value !== 'boolean') return failedDecision(asked, 'TYPE_MISMATCH', false)
-  return decisionOf(asked, resolution)
+function judge(flag: string, resolution: Resolution | undefined): Verdict {
+  if (resolution === undefined) return failedVerdict(flag, 'FLAG_NOT_FOUND', false)
+  if (resolution.reason === 'ERROR') return failedVerdict(flag, resolution.errorCode, false)
+  if (!('variant' in resolution)) return { ...verdictOf(flag, resolution), value: false }
+  if (typeof resolution.value !== 'boolean') return failedVerdict(flag, 'TYPE_MISMATCH', false)
+  return verdictOf(flag, resolution)
 }
 
 /** A server may say where the person is; nobody else's word counts. */

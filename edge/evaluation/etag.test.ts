@@ -1,11 +1,55 @@
 import { describe, expect, it } from 'vitest'
 import { entityTag, isMatchedBy } from './etag.ts'
+import { digestText } from './text-digest.ts'
+
+const tagOf = (version: number, ...texts: readonly string[]) =>
+  entityTag(
+    version,
+    texts.map((text) => ({ digest: digestText(text) })),
+  )
 
 describe('entityTag', () => {
-  it('depends on the version and on the content', async () => {
-    const tags = await Promise.all([entityTag(1, 'a'), entityTag(1, 'b'), entityTag(2, 'a'), entityTag(1, 'a')])
-    expect(new Set(tags).size).toBe(3)
-    expect(tags[0]).toMatch(/^"v1\.[0-9a-f]{32}"$/)
+  it('is the version and 128 bits of the content', () => {
+    expect(tagOf(7, 'a')).toMatch(/^"v7\.[0-9a-f]{32}"$/)
+    expect(tagOf(7)).toMatch(/^"v7\.[0-9a-f]{32}"$/)
+  })
+
+  it('is the same in every isolate', () => {
+    expect(tagOf(1, '{"key":"ação","value":true}', '')).toBe('"v1.baa04ac49f612e43beefbe0b2197593f"')
+  })
+
+  it('depends on the version, on every part, on their order, and on where they end', () => {
+    const tags = [
+      tagOf(1),
+      tagOf(1, ''),
+      tagOf(1, 'a'),
+      tagOf(2, 'a'),
+      tagOf(1, 'a', 'b'),
+      tagOf(1, 'b', 'a'),
+      tagOf(1, 'ab'),
+      tagOf(1, 'a', ''),
+      tagOf(1, '', 'a'),
+      tagOf(1, 'a', 'a'),
+    ]
+    expect(new Set(tags).size).toBe(tags.length)
+  })
+
+  it('differs for all answers of twelve flags with two outcomes each', () => {
+    const outcomes = Array.from({ length: 12 }, (_, i) =>
+      [true, false].map((value) => ({ digest: digestText(JSON.stringify({ key: `flag-${i}`, value })) })),
+    )
+    const tags = Array.from({ length: 2 ** 12 }, (_, bits) =>
+      entityTag(
+        1,
+        outcomes.flatMap((two, i) => two[(bits >> i) & 1] ?? []),
+      ),
+    )
+    expect(new Set(tags).size).toBe(2 ** 12)
+    // Each of the four hashes does it nearly alone: none of them is the same for all.
+    for (let lane = 0; lane < 4; lane++) {
+      const alone = new Set(tags.map((tag) => tag.slice(4 + lane * 8, 12 + lane * 8)))
+      expect(alone.size).toBeGreaterThan(2 ** 12 - 20)
+    }
   })
 })
 

@@ -1,11 +1,29 @@
-import { sha256Hex } from '../../shared/hashing/encoding.ts'
+import type { TextDigest } from './text-digest.ts'
 
 /**
  * The tag of a bulk answer: of its content, never of the version alone, since clients send their old tag after the
- * context changed.
+ * context changed. Made of what the flags' own texts were digested to, in order: the whole text need not be hashed, nor
+ * be there.
  */
-export async function entityTag(version: number, body: string): Promise<string> {
-  return `"v${version}.${(await sha256Hex(body)).slice(0, 32)}"`
+export function entityTag(version: number, parts: readonly { readonly digest: TextDigest }[]): string {
+  let [a, b, c, d] = [parts.length, parts.length, parts.length, parts.length]
+  for (const { digest } of parts) {
+    a = mix(a, digest[0])
+    b = mix(b, digest[1])
+    c = mix(c, digest[2])
+    d = mix(d, digest[3])
+  }
+  return `"v${version}.${hex(a)}${hex(b)}${hex(c)}${hex(d)}"`
+}
+
+/** For one digest a bijection of the hash, and the other way round: what differs in one place never comes out alike. */
+function mix(hash: number, digest: number): number {
+  const mixed = Math.imul(hash ^ digest, 0x9e3779b1)
+  return (mixed << 13) | (mixed >>> 19)
+}
+
+function hex(hash: number): string {
+  return (hash >>> 0).toString(16).padStart(8, '0')
 }
 
 /** RFC 9110, 13.1.2: a list, compared weakly, since a proxy that compresses weakens a tag. */

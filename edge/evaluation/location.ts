@@ -10,8 +10,12 @@ const PARTS = ['country', 'region', 'city', 'continent', 'timezone'] as const
 export function locationOf(request: Request): Location {
   const cf: unknown = 'cf' in request ? request.cf : undefined
   if (typeof cf !== 'object' || cf === null) return {}
-  const known = PARTS.map((part) => [part, (cf as Record<string, unknown>)[part]] as const)
-  return Object.fromEntries(known.filter(([, value]) => typeof value === 'string' && value !== ''))
+  const location: Partial<Record<(typeof PARTS)[number], string>> = {}
+  for (const part of PARTS) {
+    const value = (cf as Record<string, unknown>)[part]
+    if (typeof value === 'string' && value !== '') location[part] = value
+  }
+  return location
 }
 
 /**
@@ -20,6 +24,15 @@ export function locationOf(request: Request): Location {
  */
 export function withLocation(context: EvaluationContext, caller: CallerKind, request: Request): EvaluationContext {
   if (caller === 'srv') return context
-  const said = Object.entries(context).filter(([name]) => name !== 'geo' && !name.startsWith('geo.'))
-  return { ...Object.fromEntries(said), geo: locationOf(request) }
+  // Copied as it stands where nothing is to be left out, which is nearly always; a spread keeps `__proto__` a name.
+  const said = Object.keys(context).some(saysPlace) ? withoutPlace(context) : context
+  return { ...said, geo: locationOf(request) }
+}
+
+function withoutPlace(context: EvaluationContext): EvaluationContext {
+  return Object.fromEntries(Object.entries(context).filter(([name]) => !saysPlace(name)))
+}
+
+function saysPlace(name: string): boolean {
+  return name === 'geo' || name.startsWith('geo.')
 }

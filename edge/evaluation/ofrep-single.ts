@@ -3,19 +3,21 @@ import { evaluateFlag } from '../../shared/evaluation/evaluate-flag.ts'
 import type { Caller } from '../access/authenticate.ts'
 import { REFUSAL_HEADERS, REFUSAL_STATUS } from '../access/refusal-status.ts'
 import type { Lifetime } from '../runtime.ts'
-import { answerJson, rulesetHeaders } from './answer.ts'
-import { type Asked, decisionOf, failedDecision } from './decisions.ts'
+import { answerJson, answerText, rulesetHeaders } from './answer.ts'
+import { failedVerdict, occasionOf } from './decisions.ts'
 import type { EvaluationDependencies } from './evaluation-dependencies.ts'
 import { flagKeyInPath } from './flag-key-in-path.ts'
 import { withLocation } from './location.ts'
 import { EXPLANATION_FORBIDDEN, asksForExplanation, explainDecision } from './ofrep-explain.ts'
 import { ERROR_STATUS, flagNotFound, ofrepRefusal, ofrepResult } from './ofrep-answer.ts'
 import { type OfrepRequest, readOfrepRequest } from './ofrep-request.ts'
+import { createOutcomes } from './outcomes.ts'
 import { lookForFlag, visibleFlag } from './visible-flag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for server providers. */
 export function createOfrepSingle(dependencies: EvaluationDependencies) {
   const { authenticate, environments, usage, runtime } = dependencies
+  const outcomes = createOutcomes()
 
   const evaluate = async (
     asked: { readonly caller: Caller; readonly key: string; readonly read: OfrepRequest & { readonly ok: true } },
@@ -29,14 +31,15 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     const nowMs = runtime.nowMs()
     const headers = rulesetHeaders(caller.environment, nowMs)
     const userId = read.context.targetingKey ?? ''
-    const place: Asked = { caller, flag: key, source: 'single', userId, atMs: nowMs }
+    const occasion = occasionOf({ caller, source: 'single', userId, atMs: nowMs })
     if (flag === undefined) {
-      usage.record(failedDecision(place, 'FLAG_NOT_FOUND', null), lifetime)
+      usage.record({ ...occasion, ...failedVerdict(key, 'FLAG_NOT_FOUND', null) }, lifetime)
       return answerJson(404, flagNotFound(key), headers)
     }
     const resolution = evaluateFlag(flag, withLocation(read.context, caller.kind, request), nowMs)
-    usage.record(decisionOf(place, resolution), lifetime)
-    return answerJson(statusOf(resolution), ofrepResult(key, resolution, caller.kind), headers)
+    const { status, text, verdict } = outcomes.ofFlag(flag, caller.kind).of(resolution)
+    usage.recordKept(occasion, [verdict], lifetime)
+    return answerText(status, text, headers)
   }
 
   /** Not counted: who asks why looks at a decision, and nobody was served by it. */

@@ -3,22 +3,29 @@ import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
 import type { CountedReason, UsageSource } from '../../shared/contracts/usage.ts'
 
 /** One decision that an edge made, with what is needed to count it. */
-export interface Decision {
+export interface Decision extends Occasion, Verdict {}
+
+/** Where, when and for whom: the same for every flag of one answer. */
+export interface Occasion {
   readonly environmentId: string
   readonly settings: RulesetSettings
   readonly source: UsageSource
+  /** Whether anybody could have asked, with a public key or with none. */
+  readonly isPublicCaller: boolean
+  /** Empty when the context named nobody. */
+  readonly userId: string
+  readonly atMs: number
+}
+
+/** What was decided about one flag. */
+export interface Verdict {
   /** As it was asked for. */
   readonly flag: string
   /** Whether the caller may know that the flag exists. */
   readonly isKnownFlag: boolean
-  /** Whether anybody could have asked, with a public key or with none. */
-  readonly isPublicCaller: boolean
   /** What the caller got; `null` where its code default holds. */
   readonly value: JsonValue
   readonly variant: string | null
   readonly reason: CountedReason
   readonly ruleId: string | null
-  /** Empty when the context named nobody. */
-  readonly userId: string
-  readonly atMs: number
 }

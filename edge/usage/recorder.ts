@@ -1,7 +1,7 @@
 import { type Lease, type LeaseToken, createLease } from '../lease.ts'
 import { type Log, describeError } from '../log.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, Occasion, Verdict } from './decision.ts'
 import { deliver } from './deliver.ts'
 import { type Health, createDeliveryHealth } from './delivery-health.ts'
 import { OUTBOX_LIMITS, type OutboxLimits, createOutbox } from './outbox.ts'
@@ -16,6 +16,8 @@ import type { UsageWindow } from './usage-window.ts'
 export interface UsageRecorder {
   /** Synchronous and cheap; called when the answer is known. */
   record(decision: Decision, lifetime: Lifetime): void
+  /** The same for several that were decided at once, of verdicts that are made once and recorded again and again. */
+  recordKept(occasion: Occasion, verdicts: readonly Verdict[], lifetime: Lifetime): void
   /** What was sealed and not taken yet, and what was lost since the isolate began. */
   unsent(): { readonly batches: number; readonly bytes: number; readonly dropped: number }
   health(): Health
@@ -72,11 +74,20 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
 
   const tellFailure = (cause: unknown): void => log({ level: 'error', event: 'flush_failed', ...describeError(cause) })
 
+  const flushLater = (atMs: number, lifetime: Lifetime): void => {
+    const token = windowLease.take(atMs, LEASE_MS)
+    if (token !== undefined) lifetime.waitUntil(flush(token).catch(tellFailure))
+  }
+
   return {
     record: (decision, lifetime) => {
       buffer.add(decision)
-      const token = windowLease.take(decision.atMs, LEASE_MS)
-      if (token !== undefined) lifetime.waitUntil(flush(token).catch(tellFailure))
+      flushLater(decision.atMs, lifetime)
+    },
+    recordKept: (occasion, verdicts, lifetime) => {
+      if (verdicts.length === 0) return
+      buffer.addKept(occasion, verdicts)
+      flushLater(occasion.atMs, lifetime)
     },
     unsent: () => {
       const { batches, bytes } = outbox.size()

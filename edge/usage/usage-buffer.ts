@@ -1,8 +1,17 @@
 import { WHOLE } from '../../shared/contracts/limits.ts'
 import type { Runtime } from '../runtime.ts'
 import { countedFlag, createUnknownNames } from './counted-flag.ts'
-import type { Decision } from './decision.ts'
-import { type UsageWindow, counterKey, createUsageWindow } from './usage-window.ts'
+import type { Decision, Occasion, Verdict } from './decision.ts'
+import {
+  type CounterName,
+  type GrowingCounter,
+  type PendingEvent,
+  type UsageWindow,
+  counterKey,
+  createUsageWindow,
+  minuteOf,
+  tallyOf,
+} from './usage-window.ts'
 
 /**
  * Counts decisions in memory, by environment. Every decision that is added is afterwards in exactly one place: in a
@@ -10,6 +19,8 @@ import { type UsageWindow, counterKey, createUsageWindow } from './usage-window.
  */
 export interface UsageBuffer {
   add(decision: Decision): void
+  /** Decisions of one occasion, whose verdicts are the same objects each time that they say the same. */
+  addKept(occasion: Occasion, verdicts: readonly Verdict[]): void
   /** Decisions that were lost further on; they travel with the environment's next batch. */
   addDropped(environmentId: string, decisions: number): void
   /** Hands over everything, and begins anew. */
@@ -25,8 +36,6 @@ export interface BufferLimits {
 }
 
 export const BUFFER_LIMITS: BufferLimits = { counters: 20_000, events: 20_000 }
-
-const MINUTE_MS = 60_000
 
 export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: BufferLimits = BUFFER_LIMITS): UsageBuffer {
   const unknownNames = createUnknownNames()
@@ -44,19 +53,15 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
     return window
   }
 
-  const count = (window: UsageWindow, flag: string, decision: Decision): boolean => {
-    const { variant, reason, ruleId, source, atMs } = decision
-    const counter = { flag, variant, reason, ruleId, source, minuteAtMs: atMs - (atMs % MINUTE_MS) }
-    const key = counterKey(counter)
+  /** `undefined` when there is no room for one more. */
+  const counterOf = (window: UsageWindow, named: CounterName): GrowingCounter | undefined => {
+    const key = counterKey(named)
     const existing = window.counters.get(key)
-    if (existing === undefined) {
-      if (counters >= limits.counters) return false
-      window.counters.set(key, { ...counter, count: 1 })
-      counters += 1
-    } else {
-      existing.count += 1
-    }
-    return true
+    if (existing !== undefined || counters >= limits.counters) return existing
+    const made = { ...named, count: 0 }
+    window.counters.set(key, made)
+    counters += 1
+    return made
   }
 
   const drop = (window: UsageWindow, decisions: number): void => {
@@ -64,19 +69,38 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
     lost += decisions
   }
 
-  const keepEvent = (window: UsageWindow, flag: string, decision: Decision): void => {
-    const { userId, settings, value, variant, reason, atMs } = decision
-    window.events.push({ userId, isPlain: settings.userIds === 'plain', flag, result: value, variant, reason, atMs })
+  const settle = (window: UsageWindow, counter: GrowingCounter | undefined, event: PendingEvent | undefined): void => {
+    if (counter === undefined) return drop(window, 1)
+    counter.count += 1
+    if (event === undefined) return
+    window.events.push(event)
     events += 1
   }
+
+  /** Nothing is counted whose event would be missing. */
+  const isRoomFor = (isEvent: boolean): boolean => !isEvent || events < limits.events
 
   return {
     add: (decision) => {
       const window = windowOf(decision.environmentId)
       const flag = countedFlag(decision, unknownNames)
       const isEvent = owesEvent(decision, runtime)
-      if ((isEvent && events >= limits.events) || !count(window, flag, decision)) drop(window, 1)
-      else if (isEvent) keepEvent(window, flag, decision)
+      const named = counterName(flag, decision, decision)
+      const counter = isRoomFor(isEvent) ? counterOf(window, named) : undefined
+      settle(window, counter, isEvent ? eventOf(flag, decision, decision) : undefined)
+    },
+    addKept: (occasion, verdicts) => {
+      const window = windowOf(occasion.environmentId)
+      const tally = tallyOf(window, occasion)
+      for (const verdict of verdicts) {
+        const isEvent = owesEvent(occasion, runtime)
+        let counter = isRoomFor(isEvent) ? tally.get(verdict) : undefined
+        if (counter === undefined && isRoomFor(isEvent)) {
+          counter = counterOf(window, counterName(verdict.flag, occasion, verdict))
+          if (counter !== undefined) tally.set(verdict, counter)
+        }
+        settle(window, counter, isEvent ? eventOf(verdict.flag, occasion, verdict) : undefined)
+      }
     },
     addDropped: (environmentId, decisions) => drop(windowOf(environmentId), decisions),
     takeAll: () => {
@@ -90,8 +114,17 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
   }
 }
 
+function counterName(flag: string, { source, atMs }: Occasion, { variant, reason, ruleId }: Verdict): CounterName {
+  return { flag, variant, reason, ruleId, source, minuteAtMs: minuteOf(atMs) }
+}
+
+function eventOf(flag: string, { userId, settings, atMs }: Occasion, verdict: Verdict): PendingEvent {
+  const { value, variant, reason } = verdict
+  return { userId, isPlain: settings.userIds === 'plain', flag, result: value, variant, reason, atMs }
+}
+
 /** The seed recorded each of its evaluations, and its route still does. */
-function owesEvent({ source, settings }: Decision, runtime: Pick<Runtime, 'random'>): boolean {
+function owesEvent({ source, settings }: Occasion, runtime: Pick<Runtime, 'random'>): boolean {
   if (source === 'classic') return true
   const { events } = settings
   return events.mode === 'all' || (events.mode === 'sample' && runtime.random() * WHOLE < events.share)

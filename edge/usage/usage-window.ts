@@ -1,17 +1,30 @@
 import type { JsonValue } from '../../shared/contracts/json.ts'
-import type { CountedReason, UsageCounter } from '../../shared/contracts/usage.ts'
+import type { CountedReason, UsageCounter, UsageSource } from '../../shared/contracts/usage.ts'
+import type { Occasion, Verdict } from './decision.ts'
 
 /** What one environment decided since the last sealing. */
 export interface UsageWindow {
   readonly environmentId: string
   /** By `counterKey`. */
   readonly counters: Map<string, GrowingCounter>
+  /** The same counters once more, by what leads to them without a key being made. */
+  readonly tallies: Map<UsageSource, MinuteTally>
   readonly events: PendingEvent[]
   /** Decisions that could not be kept, here or in an earlier window. */
   dropped: number
 }
 
-export type GrowingCounter = Omit<UsageCounter, 'count'> & { count: number }
+/** What tells a counter from others. */
+export type CounterName = Omit<UsageCounter, 'count'>
+export type GrowingCounter = CounterName & { count: number }
+
+/** Counters of one source and minute, by verdicts that are handed in again and again. */
+export type Tally = Map<Verdict, GrowingCounter>
+
+interface MinuteTally {
+  readonly minuteAtMs: number
+  readonly tally: Tally
+}
 
 /** An event before it has its id and its pseudonym: both are made when it is sealed, not while somebody waits. */
 export interface PendingEvent {
@@ -24,12 +37,29 @@ export interface PendingEvent {
   readonly atMs: number
 }
 
+const MINUTE_MS = 60_000
+
 export function createUsageWindow(environmentId: string): UsageWindow {
-  return { environmentId, counters: new Map(), events: [], dropped: 0 }
+  return { environmentId, counters: new Map(), tallies: new Map(), events: [], dropped: 0 }
+}
+
+/** The start of the UTC minute. */
+export function minuteOf(atMs: number): number {
+  return atMs - (atMs % MINUTE_MS)
+}
+
+/** A window touches two minutes at most, one after the other: the tally of the one before is not kept. */
+export function tallyOf({ tallies }: UsageWindow, { source, atMs }: Occasion): Tally {
+  const minuteAtMs = minuteOf(atMs)
+  const known = tallies.get(source)
+  if (known?.minuteAtMs === minuteAtMs) return known.tally
+  const tally: Tally = new Map()
+  tallies.set(source, { minuteAtMs, tally })
+  return tally
 }
 
 /** Distinct for distinct counters: no part can hold a NUL. */
-export function counterKey(counter: Omit<UsageCounter, 'count'>): string {
+export function counterKey(counter: CounterName): string {
   const { flag, variant, reason, ruleId, source, minuteAtMs } = counter
   return `${flag}\0${variant ?? '\0'}\0${reason}\0${ruleId ?? ''}\0${source}\0${minuteAtMs}`
 }
