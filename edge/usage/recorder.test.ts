@@ -76,6 +76,19 @@ describe('the recorder', () => {
     expect(usage.unsent()).toEqual({ batches: 0, bytes: 0, dropped: 0 })
   })
 
+  it('sends what was decided at once in the same window, and nothing for nothing', async () => {
+    const usage = recorder()
+    const lifetime = createTestLifetime()
+    const occasion = testDecision({ atMs: runtime.nowMs() })
+    usage.recordKept(occasion, [], lifetime)
+    expect(lifetime.works).toHaveLength(0)
+    usage.recordKept(occasion, [testDecision({ flag: 'a' }), testDecision({ flag: 'b' })], lifetime)
+    usage.record(testDecision({ flag: 'a', atMs: runtime.nowMs() }), lifetime)
+    expect(lifetime.works).toHaveLength(1)
+    await lifetime.settled()
+    expect(taken.map(readBatch)).toMatchObject([{ counters: [{ count: 2 }, { count: 1 }] }])
+  })
+
   it('begins the next window with the next decision', async () => {
     const usage = recorder()
     await record(usage, ['a'])

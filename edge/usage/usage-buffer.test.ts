@@ -61,6 +61,60 @@ describe('the usage buffer', () => {
     expect(buffer.takeAll()[0]).toMatchObject({ dropped: 0 })
   })
 
+  it('counts kept verdicts as if they came one by one, into the same counters', () => {
+    const buffer = bufferWith(0)
+    const occasion = testDecision({ source: 'bulk' })
+    const verdicts = [testDecision(), testDecision({ flag: 'y' }), testDecision({ variant: null, reason: 'DISABLED' })]
+    for (let i = 0; i < 3; i++) buffer.addKept(occasion, verdicts)
+    buffer.addKept({ ...occasion, source: 'single' }, verdicts)
+    buffer.addKept({ ...occasion, atMs: 60_000 }, verdicts)
+    // Objects that say the same as others are counted with them.
+    buffer.addKept(
+      occasion,
+      verdicts.map((verdict) => ({ ...verdict })),
+    )
+    buffer.add(testDecision({ source: 'bulk' }))
+    const counters = [...(buffer.takeAll()[0]?.counters.values() ?? [])]
+    expect(counters.map(({ flag, source, minuteAtMs, count }) => [flag, source, minuteAtMs, count])).toEqual([
+      ['x', 'bulk', 0, 5],
+      ['y', 'bulk', 0, 4],
+      ['x', 'bulk', 0, 4],
+      ['x', 'single', 0, 1],
+      ['y', 'single', 0, 1],
+      ['x', 'single', 0, 1],
+      ['x', 'bulk', 60_000, 1],
+      ['y', 'bulk', 60_000, 1],
+      ['x', 'bulk', 60_000, 1],
+    ])
+  })
+
+  it('counts kept verdicts anew in the next window', () => {
+    const buffer = bufferWith(0)
+    const verdicts = [testDecision()]
+    const countOnce = () => {
+      buffer.addKept(testDecision(), verdicts)
+      return [...(buffer.takeAll()[0]?.counters.values() ?? [])].map(({ count }) => count)
+    }
+    expect([countOnce(), countOnce()]).toEqual([[1], [1]])
+  })
+
+  it('keeps the events of kept verdicts, and drops what it has no room for', () => {
+    const buffer = bufferWith(0, { counters: 2, events: 3 })
+    const verdicts = ['a', 'b', 'c'].map((flag) => testDecision({ flag, value: flag }))
+    for (let i = 0; i < 2; i++) buffer.addKept(testDecision({ settings: ALL, userId: 'u' }), verdicts)
+    const [window] = buffer.takeAll()
+    expect(window?.events).toMatchObject([
+      { flag: 'a', result: 'a', userId: 'u' },
+      { flag: 'b', result: 'b' },
+      { flag: 'a', result: 'a' },
+    ])
+    expect([...(window?.counters.values() ?? [])].map(({ flag, count }) => [flag, count])).toEqual([
+      ['a', 2],
+      ['b', 1],
+    ])
+    expect({ dropped: window?.dropped, lost: buffer.lost() }).toEqual({ dropped: 3, lost: 3 })
+  })
+
   it('counts invented names of public callers under one name', () => {
     const buffer = bufferWith(0)
     for (let i = 0; i < 50; i++) buffer.add(unknown(`invented-${i}`, true))
