@@ -48,6 +48,13 @@ export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDepe
   }
 }
 
+/** Put together piece by piece: faster here than a join, and nobody needs the pieces in an array. */
 function bulkText(version: number, flags: readonly Outcome[]): string {
-  return `{"flags":[${flags.map(({ text }) => text).join()}],"metadata":{"version":${version}}}`
+  let text = '{"flags":['
+  let separator = ''
+  for (const flag of flags) {
+    text += separator + flag.text
+    separator = ','
+  }
+  return `${text}],"metadata":{"version":${version}}}`
 }

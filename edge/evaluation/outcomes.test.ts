@@ -63,7 +63,7 @@ describe('the outcomes of a flag', () => {
     const again = others.toReversed().map((each) => of.of(each))
     expect(again.toReversed()).toEqual(first)
     expect(others.map((each) => of.of(each) === of.of(each))).toEqual([true, true, true])
-    expect(first.map(({ verdict }) => verdict)).toEqual(others.map((each) => verdictOf('x', each)))
+    expect(first.map(({ verdict }) => verdict)).toMatchObject(others.map((each) => verdictOf('x', each)))
   })
 
   it('keep the key of their own flag, though flags share the resolution of a missing targeting key', () => {
@@ -104,7 +104,7 @@ describe('the outcomes of the conformance cases', () => {
         for (const caller of ['srv', 'cli'] as const) {
           const { text, verdict } = outcomes.ofFlag(flag, caller).of(resolution)
           expect(text).toBe(JSON.stringify(ofrepResult(asked.flag, resolution, caller)))
-          expect(verdict).toEqual(verdictOf(asked.flag, resolution))
+          expect(verdict).toMatchObject(verdictOf(asked.flag, resolution))
         }
       }
     }

@@ -2,7 +2,7 @@ import type { Resolution } from '../../shared/contracts/evaluation.ts'
 import type { CompiledFlag } from '../../shared/evaluation/compile-flag.ts'
 import type { CompiledRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import type { CallerKind } from '../access/authenticate.ts'
-import type { Verdict } from '../usage/decision.ts'
+import { type KeptVerdict, keepVerdict } from '../usage/kept-verdict.ts'
 import { verdictOf } from './decisions.ts'
 import { ERROR_STATUS, ofrepResult } from './ofrep-answer.ts'
 import { type TextDigest, digestText } from './text-digest.ts'
@@ -14,7 +14,7 @@ export interface Outcome {
   /** OFREP's JSON: a whole answer, or one of the flags in a bulk one. */
   readonly text: string
   readonly digest: TextDigest
-  readonly verdict: Verdict
+  readonly verdict: KeptVerdict
 }
 
 export interface FlagOutcomes {
@@ -78,5 +78,5 @@ function createFlagOutcomes(flag: CompiledFlag, caller: CallerKind): FlagOutcome
 function createOutcome(key: string, resolution: Resolution, caller: CallerKind): Outcome {
   const status = resolution.reason === 'ERROR' ? ERROR_STATUS[resolution.errorCode] : 200
   const text = JSON.stringify(ofrepResult(key, resolution, caller))
-  return { status, text, digest: digestText(text), verdict: verdictOf(key, resolution) }
+  return { status, text, digest: digestText(text), verdict: keepVerdict(verdictOf(key, resolution)) }
 }

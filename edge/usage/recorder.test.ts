@@ -3,6 +3,7 @@ import type { LogEntry } from '../log.ts'
 import { readBatch } from '../testing/sqs-stand-in.ts'
 import { testDecision } from '../testing/test-decision.ts'
 import { LOST, type ShiftedRuntime, createInstantRuntime, createTestLifetime } from '../testing/test-runtime.ts'
+import { keepVerdict } from './kept-verdict.ts'
 import { type RecorderDependencies, createUsageRecorder } from './recorder.ts'
 import type { SealedBatch } from './sealed-batch.ts'
 
@@ -82,7 +83,11 @@ describe('the recorder', () => {
     const occasion = testDecision({ atMs: runtime.nowMs() })
     usage.recordKept(occasion, [], lifetime)
     expect(lifetime.works).toHaveLength(0)
-    usage.recordKept(occasion, [testDecision({ flag: 'a' }), testDecision({ flag: 'b' })], lifetime)
+    usage.recordKept(
+      occasion,
+      ['a', 'b'].map((flag) => keepVerdict(testDecision({ flag }))),
+      lifetime,
+    )
     usage.record(testDecision({ flag: 'a', atMs: runtime.nowMs() }), lifetime)
     expect(lifetime.works).toHaveLength(1)
     await lifetime.settled()

@@ -1,9 +1,10 @@
 import { type Lease, type LeaseToken, createLease } from '../lease.ts'
 import { type Log, describeError } from '../log.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
-import type { Decision, Occasion, Verdict } from './decision.ts'
+import type { Decision, Occasion } from './decision.ts'
 import { deliver } from './deliver.ts'
 import { type Health, createDeliveryHealth } from './delivery-health.ts'
+import type { KeptVerdict } from './kept-verdict.ts'
 import { OUTBOX_LIMITS, type OutboxLimits, createOutbox } from './outbox.ts'
 import { type Pseudonymise, sealWindow } from './seal-window.ts'
 import type { SealedBatch } from './sealed-batch.ts'
@@ -17,7 +18,7 @@ export interface UsageRecorder {
   /** Synchronous and cheap; called when the answer is known. */
   record(decision: Decision, lifetime: Lifetime): void
   /** The same for several that were decided at once, of verdicts that are made once and recorded again and again. */
-  recordKept(occasion: Occasion, verdicts: readonly Verdict[], lifetime: Lifetime): void
+  recordKept(occasion: Occasion, verdicts: readonly KeptVerdict[], lifetime: Lifetime): void
   /** What was sealed and not taken yet, and what was lost since the isolate began. */
   unsent(): { readonly batches: number; readonly bytes: number; readonly dropped: number }
   health(): Health

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { OTHER_FLAG } from '../../shared/contracts/name.ts'
 import { testDecision } from '../testing/test-decision.ts'
+import { keepVerdict } from './kept-verdict.ts'
 import { createUsageBuffer } from './usage-buffer.ts'
 
 const bufferWith = (random: number, limits?: { counters: number; events: number }) =>
   createUsageBuffer({ random: () => random }, limits)
+
+const kept = (changes: Parameters<typeof testDecision>[0]) => keepVerdict(testDecision(changes))
 
 const ALL = { events: { mode: 'all' }, userIds: 'plain' } as const
 
@@ -64,15 +67,12 @@ describe('the usage buffer', () => {
   it('counts kept verdicts as if they came one by one, into the same counters', () => {
     const buffer = bufferWith(0)
     const occasion = testDecision({ source: 'bulk' })
-    const verdicts = [testDecision(), testDecision({ flag: 'y' }), testDecision({ variant: null, reason: 'DISABLED' })]
+    const verdicts = [{}, { flag: 'y' }, { variant: null, reason: 'DISABLED' } as const].map(kept)
     for (let i = 0; i < 3; i++) buffer.addKept(occasion, verdicts)
     buffer.addKept({ ...occasion, source: 'single' }, verdicts)
     buffer.addKept({ ...occasion, atMs: 60_000 }, verdicts)
     // Objects that say the same as others are counted with them.
-    buffer.addKept(
-      occasion,
-      verdicts.map((verdict) => ({ ...verdict })),
-    )
+    buffer.addKept(occasion, verdicts.map(keepVerdict))
     buffer.add(testDecision({ source: 'bulk' }))
     const counters = [...(buffer.takeAll()[0]?.counters.values() ?? [])]
     expect(counters.map(({ flag, source, minuteAtMs, count }) => [flag, source, minuteAtMs, count])).toEqual([
@@ -90,7 +90,7 @@ describe('the usage buffer', () => {
 
   it('counts kept verdicts anew in the next window', () => {
     const buffer = bufferWith(0)
-    const verdicts = [testDecision()]
+    const verdicts = [kept({})]
     const countOnce = () => {
       buffer.addKept(testDecision(), verdicts)
       return [...(buffer.takeAll()[0]?.counters.values() ?? [])].map(({ count }) => count)
@@ -100,7 +100,7 @@ describe('the usage buffer', () => {
 
   it('keeps the events of kept verdicts, and drops what it has no room for', () => {
     const buffer = bufferWith(0, { counters: 2, events: 3 })
-    const verdicts = ['a', 'b', 'c'].map((flag) => testDecision({ flag, value: flag }))
+    const verdicts = ['a', 'b', 'c'].map((flag) => kept({ flag, value: flag }))
     for (let i = 0; i < 2; i++) buffer.addKept(testDecision({ settings: ALL, userId: 'u' }), verdicts)
     const [window] = buffer.takeAll()
     expect(window?.events).toMatchObject([
@@ -113,6 +113,27 @@ describe('the usage buffer', () => {
       ['b', 1],
     ])
     expect({ dropped: window?.dropped, lost: buffer.lost() }).toEqual({ dropped: 3, lost: 3 })
+  })
+
+  it('makes no counter for kept verdicts whose events it has no room for', () => {
+    const buffer = bufferWith(0, { counters: 10, events: 0 })
+    for (let i = 0; i < 2; i++) buffer.addKept(testDecision({ settings: ALL }), [kept({})])
+    const [window] = buffer.takeAll()
+    expect([...(window?.counters.values() ?? [])]).toEqual([])
+    expect(window).toMatchObject({ dropped: 2 })
+  })
+
+  it('counts a kept verdict in the environment and window of each occasion, in whatever order they come', () => {
+    const buffer = bufferWith(0)
+    const verdict = kept({})
+    for (const environmentId of ['a', 'b', 'a', 'a', 'b']) buffer.addKept(testDecision({ environmentId }), [verdict])
+    const counts = buffer
+      .takeAll()
+      .map((window) => [window.environmentId, ...[...window.counters.values()].map(({ count }) => count)])
+    expect(counts).toEqual([
+      ['a', 3],
+      ['b', 2],
+    ])
   })
 
   it('counts invented names of public callers under one name', () => {

@@ -2,10 +2,12 @@ import { WHOLE } from '../../shared/contracts/limits.ts'
 import type { Runtime } from '../runtime.ts'
 import { countedFlag, createUnknownNames } from './counted-flag.ts'
 import type { Decision, Occasion, Verdict } from './decision.ts'
+import type { KeptVerdict } from './kept-verdict.ts'
 import {
   type CounterName,
   type GrowingCounter,
   type PendingEvent,
+  type Tally,
   type UsageWindow,
   counterKey,
   createUsageWindow,
@@ -19,8 +21,8 @@ import {
  */
 export interface UsageBuffer {
   add(decision: Decision): void
-  /** Decisions of one occasion, whose verdicts are the same objects each time that they say the same. */
-  addKept(occasion: Occasion, verdicts: readonly Verdict[]): void
+  /** Decisions of one occasion, counted without a look at what they say where they were counted before. */
+  addKept(occasion: Occasion, verdicts: readonly KeptVerdict[]): void
   /** Decisions that were lost further on; they travel with the environment's next batch. */
   addDropped(environmentId: string, decisions: number): void
   /** Hands over everything, and begins anew. */
@@ -64,6 +66,14 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
     return made
   }
 
+  const keptCounterOf = (verdict: KeptVerdict, { window, tally, occasion }: Tallying): GrowingCounter | undefined => {
+    const { last } = verdict
+    if (last?.tally === tally) return last.counter
+    const counter = counterOf(window, counterName(verdict.flag, occasion, verdict))
+    verdict.last = counter && { tally, counter }
+    return counter
+  }
+
   const drop = (window: UsageWindow, decisions: number): void => {
     window.dropped += decisions
     lost += decisions
@@ -94,11 +104,7 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
       const tally = tallyOf(window, occasion)
       for (const verdict of verdicts) {
         const isEvent = owesEvent(occasion, runtime)
-        let counter = isRoomFor(isEvent) ? tally.get(verdict) : undefined
-        if (counter === undefined && isRoomFor(isEvent)) {
-          counter = counterOf(window, counterName(verdict.flag, occasion, verdict))
-          if (counter !== undefined) tally.set(verdict, counter)
-        }
+        const counter = isRoomFor(isEvent) ? keptCounterOf(verdict, { window, tally, occasion }) : undefined
         settle(window, counter, isEvent ? eventOf(verdict.flag, occasion, verdict) : undefined)
       }
     },
@@ -112,6 +118,12 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
     },
     lost: () => lost,
   }
+}
+
+interface Tallying {
+  readonly window: UsageWindow
+  readonly tally: Tally
+  readonly occasion: Occasion
 }
 
 function counterName(flag: string, { source, atMs }: Occasion, { variant, reason, ruleId }: Verdict): CounterName {

@@ -1,14 +1,13 @@
 import type { JsonValue } from '../../shared/contracts/json.ts'
 import type { CountedReason, UsageCounter, UsageSource } from '../../shared/contracts/usage.ts'
-import type { Occasion, Verdict } from './decision.ts'
+import type { Occasion } from './decision.ts'
 
 /** What one environment decided since the last sealing. */
 export interface UsageWindow {
   readonly environmentId: string
   /** By `counterKey`. */
   readonly counters: Map<string, GrowingCounter>
-  /** The same counters once more, by what leads to them without a key being made. */
-  readonly tallies: Map<UsageSource, MinuteTally>
+  readonly tallies: Map<UsageSource, Tally>
   readonly events: PendingEvent[]
   /** Decisions that could not be kept, here or in an earlier window. */
   dropped: number
@@ -18,12 +17,9 @@ export interface UsageWindow {
 export type CounterName = Omit<UsageCounter, 'count'>
 export type GrowingCounter = CounterName & { count: number }
 
-/** Counters of one source and minute, by verdicts that are handed in again and again. */
-export type Tally = Map<Verdict, GrowingCounter>
-
-interface MinuteTally {
+/** Stands for one source and minute of a window: a kept verdict that was counted under it knows its counter. */
+export interface Tally {
   readonly minuteAtMs: number
-  readonly tally: Tally
 }
 
 /** An event before it has its id and its pseudonym: both are made when it is sealed, not while somebody waits. */
@@ -52,9 +48,9 @@ export function minuteOf(atMs: number): number {
 export function tallyOf({ tallies }: UsageWindow, { source, atMs }: Occasion): Tally {
   const minuteAtMs = minuteOf(atMs)
   const known = tallies.get(source)
-  if (known?.minuteAtMs === minuteAtMs) return known.tally
-  const tally: Tally = new Map()
-  tallies.set(source, { minuteAtMs, tally })
+  if (known?.minuteAtMs === minuteAtMs) return known
+  const tally: Tally = { minuteAtMs }
+  tallies.set(source, tally)
   return tally
 }
 
