@@ -30,7 +30,7 @@ import type { Publisher } from './publishing/publisher.ts'
 
 export interface OriginDependencies {
   readonly database: Database
-  readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'status'>
+  readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'servedFlags' | 'status'>
   readonly attention: Pick<AttentionBook, 'raise'>
   readonly usage: UsageReader
   readonly rulesets: RulesetIssuer

@@ -34,7 +34,7 @@ const RULES: readonly Condition[] = [
 export async function seedDatabase(file: string, flags: number): Promise<void> {
   const { database, close } = openDatabase(file)
   try {
-    const publisher = { notify: () => undefined, settled: () => Promise.resolve() }
+    const publisher = { notify: () => undefined, settled: () => Promise.resolve(), servedFlags: () => undefined }
     const commit = createCommitChange({ database, clock: Date.now, randomBytes, publisher })
     await commit('master', (change) => {
       createProject(change, { key: PROJECT, name: 'Propagation' })

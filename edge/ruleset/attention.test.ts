@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { LIMITS } from '../../shared/contracts/limits.ts'
 import { ID, type TestEnvironments, createTestEnvironments } from '../testing/test-environments.ts'
 
 let source: TestEnvironments['source']
 let runtime: TestEnvironments['runtime']
 let ask: TestEnvironments['ask']
 let askAndSettle: TestEnvironments['askAndSettle']
+let loaded: TestEnvironments['loaded']
 
 /** A request that comes when so much time has passed, and all that it left to be done. */
 const askAfter = (ms: number): Promise<number | string> => {
@@ -13,7 +15,7 @@ const askAfter = (ms: number): Promise<number | string> => {
 }
 
 beforeEach(async () => {
-  ;({ source, runtime, ask, askAndSettle } = await createTestEnvironments())
+  ;({ source, runtime, ask, askAndSettle, loaded } = await createTestEnvironments())
   await askAndSettle()
   await source.attend(ID, { seq: 7, forMs: 60_000 }, 1)
   await askAfter(1_500)
@@ -63,6 +65,16 @@ describe('an isolate under attention', () => {
     await askAfter(10_000)
     await askAfter(500)
     expect(source.checks).toHaveLength(before + 3)
+  })
+
+  it.each([
+    [LIMITS.attentionMs - 1, LIMITS.attentionMs - 1],
+    [LIMITS.attentionMs, LIMITS.attentionMs],
+    [LIMITS.attentionMs + 1, LIMITS.attentionMs],
+  ])('of %i ms listens for %i', async (forMs, expected) => {
+    await source.attend(ID, { seq: 8, forMs }, 2)
+    await askAfter(1_500)
+    expect((await loaded()).attention?.forMs).toBe(expected)
   })
 
   it('goes on with what it knows when Redis fails, and probes no more often than at rest', async () => {

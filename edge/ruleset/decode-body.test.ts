@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { Head } from '../../shared/contracts/head.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
 import { type Ruleset, encodeRuleset } from '../../shared/contracts/ruleset.ts'
 import { sha256Hex } from '../../shared/hashing/encoding.ts'
 import { packRuleset } from '../testing/signing.ts'
@@ -36,6 +37,18 @@ describe('decodeBody', () => {
     const { body, head } = await packRuleset(RULESET, 0)
     const decoded = await decodeBody(body, head)
     expect(decoded.ok && decoded.value.flagKeys).toEqual(['x', 'y'])
+  })
+
+  it.each([
+    [LIMITS.storedRulesetBytes - 1, 'malformed'],
+    [LIMITS.storedRulesetBytes, 'wrong_digest'],
+    [LIMITS.storedRulesetBytes + 1, 'over_limit'],
+  ])('reads a body of %i characters only up to the limit (%s)', async (length, reason) => {
+    const { head } = await packRuleset(RULESET, 0)
+    expect(await decodeBody('='.repeat(length % 4) + 'A'.repeat(length - (length % 4)), head)).toEqual({
+      ok: false,
+      reason,
+    })
   })
 
   it('compiles patterns, which need an engine of their own', async () => {

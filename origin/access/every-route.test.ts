@@ -68,6 +68,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`POST ${ENVIRONMENT}/flags/:flag/explain`]: managed(400),
   [`POST ${ENVIRONMENT}/flags/:flag/preview`]: managed(400),
   [`POST ${ENVIRONMENT}/attention`]: managed(200),
+  [`POST ${ENVIRONMENT}/publish`]: managed(200),
   [`GET ${ENVIRONMENT}/usage`]: managed(200),
   'GET /edge/v1/rulesets/:environmentId': open(401),
   [`GET ${PROJECT}/audit`]: managed(200),

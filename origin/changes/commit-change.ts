@@ -2,6 +2,7 @@ import { insertAuditEntry } from '../audit/audit-repository.ts'
 import type { Database, Transaction } from '../db/open-database.ts'
 import { type RandomBytes, drawId } from '../identities/draw-id.ts'
 import type { Publisher } from '../publishing/publisher.ts'
+import { guardRemoval } from './guard-removal.ts'
 import { recordAccessChange, recordRulesetChange } from '../publishing/record-change.ts'
 
 /** A change under way, handed to the service functions that make it. */
@@ -13,6 +14,12 @@ export interface Change {
   readonly randomBytes: RandomBytes
   /** Says that the environment's edges must learn of this; once or often, it makes one version. */
   readonly touchRuleset: (environmentId: string) => void
+  /**
+   * Says that flags leave the environment's ruleset. When most of them do, edges learn of it only if the caller allowed
+   * that, which is audited.
+   * @throws OriginError `mass_removal`, when the change is about to be committed
+   */
+  readonly removeFlags: (environmentId: string, isMassRemovalAllowed: boolean) => void
   readonly touchAccess: (environmentId: string) => void
   /** `before` and `after` are what people see; a secret never stands in them. */
   readonly audit: (entry: AuditedAct) => void
@@ -40,7 +47,7 @@ export interface CommitParts {
   readonly database: Database
   readonly clock: () => number
   readonly randomBytes: RandomBytes
-  readonly publisher: Pick<Publisher, 'notify' | 'settled'>
+  readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'servedFlags'>
 }
 
 /** A healthy Redis needs about 10 ms; nobody waits longer than this for a sick one. */
@@ -50,6 +57,7 @@ export function createCommitChange(parts: CommitParts): CommitChange {
   return async (actor, make) => {
     const rulesets = new Set<string>()
     const access = new Set<string>()
+    const removals = new Map<string, boolean>()
     const result = parts.database.transaction(
       (transaction) => {
         const nowMs = parts.clock()
@@ -59,10 +67,21 @@ export function createCommitChange(parts: CommitParts): CommitChange {
           drawId: () => drawId(parts.randomBytes),
           randomBytes: parts.randomBytes,
           touchRuleset: (environmentId) => rulesets.add(environmentId),
+          removeFlags: (environmentId, isMassRemovalAllowed) => {
+            rulesets.add(environmentId)
+            removals.set(environmentId, isMassRemovalAllowed)
+          },
           touchAccess: (environmentId) => access.add(environmentId),
           audit: (act) => insertAuditEntry(transaction, { atMs: nowMs, actor, ...act }),
         })
-        for (const environmentId of rulesets) recordRulesetChange(transaction, environmentId, nowMs)
+        for (const environmentId of rulesets) {
+          const version = recordRulesetChange(transaction, environmentId, nowMs)
+          const isAllowed = removals.get(environmentId)
+          if (isAllowed === undefined) continue
+          const servedFlags = parts.publisher.servedFlags(environmentId)
+          const act = guardRemoval(transaction, environmentId, { servedFlags, isAllowed, version })
+          if (act !== undefined) insertAuditEntry(transaction, { atMs: nowMs, actor, ...act })
+        }
         for (const environmentId of access) recordAccessChange(transaction, environmentId, nowMs)
         return made
       },

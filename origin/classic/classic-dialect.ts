@@ -17,6 +17,7 @@ const SENTENCES: Partial<Record<ErrorCode, Sentence>> = {
   route_not_found: () => 'Rota não encontrada',
   flag_exists: ({ facts }) => `Flag '${facts.subject ?? ''}' já existe`,
   rule_exists: ({ facts }) => `Regra para a flag '${facts.subject ?? ''}' já existe`,
+  mass_removal: () => 'A maioria das flags de um ambiente seria removida: use o console',
   flag_is_needed: () => 'Outras flags dependem desta: use o console',
   environment_protected: () => 'Ambiente protegido: use o console',
   targeting_not_expressible: () => 'A segmentação desta flag não pode ser expressa aqui: use o console',

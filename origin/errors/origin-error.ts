@@ -21,6 +21,7 @@ export const ERRORS = {
   environment_exists: [409, 'The environment exists'],
   flag_exists: [409, 'The flag exists'],
   flag_key_was_deleted: [409, 'The flag key belonged to a deleted flag'],
+  mass_removal: [409, 'Most flags of an environment would be removed'],
   flag_is_needed: [409, 'Other flags need the flag'],
   rule_exists: [409, 'The rule exists'],
   too_many_flags: [409, 'The project is full'],

@@ -21,6 +21,7 @@ export const TITLES_IN_PORTUGUESE: Readonly<Record<ErrorCode, string>> = {
   environment_exists: 'O ambiente já existe',
   flag_exists: 'A flag já existe',
   flag_key_was_deleted: 'A chave da flag pertenceu a uma flag excluída',
+  mass_removal: 'A maioria das flags de um ambiente seria removida',
   flag_is_needed: 'Outras flags precisam desta flag',
   rule_exists: 'A regra já existe',
   too_many_flags: 'O projeto está cheio',

@@ -63,8 +63,13 @@ export function resaltFlag(
   return { flag: after, moves: [{ path: ['salt'], message: `people will move: ${before.salt} becomes ${salt}` }] }
 }
 
+export interface FlagDeletion extends FlagOrder {
+  /** Also when most flags of an environment are gone with it. */
+  readonly allowMassRemoval?: boolean
+}
+
 /** Leaves a tombstone, unless another flag needs it: the key stays taken, the salt stays known, no rule stays behind. */
-export function deleteFlag(change: Change, project: Project, order: FlagOrder): void {
+export function deleteFlag(change: Change, project: Project, order: FlagDeletion): void {
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, targetOf(change, before))
   const needs = describeNeeds(change.transaction, before)
@@ -72,7 +77,9 @@ export function deleteFlag(change: Change, project: Project, order: FlagOrder): 
   const { nowMs } = change
   updateFlag(change.transaction, { ...before, version: before.version + 1, updatedAtMs: nowMs, deletedAtMs: nowMs })
   const configurations = listConfigurations(change.transaction, before.id)
-  touchAll(change, configurations)
+  for (const { configuration } of configurations) {
+    change.removeFlags(configuration.environmentId, order.allowMassRemoval ?? false)
+  }
   resetConfigurations(change.transaction, before, nowMs)
   change.audit({
     ...acted('flag.delete', before),

@@ -24,6 +24,9 @@ const flagQuerySchema: z.ZodMiniType<FlagQuery> = z.strictObject({
   search: z.exactOptional(z.string().check(z.maxLength(MAX_SEARCH_LENGTH))),
 })
 
+/** `true` deletes a flag also when most flags of an environment are gone with it; that is audited. */
+const flagDeletionSchema = z.strictObject({ allowMassRemoval: z.exactOptional(z.enum(['true', 'false'])) })
+
 const resaltedSchema = z.strictObject({ ...flagMembers, moves: z.array(inputProblemSchema) })
 
 /** What a flag is everywhere. */
@@ -124,10 +127,13 @@ function changeOperations(): readonly Operation[] {
       summary: 'Deletes a flag; its key stays taken, and nobody moves when it comes back',
       needs: 'editor',
       ifMatch: 'required',
-      errors: ['flag_not_found', 'flag_is_needed'],
+      query: flagDeletionSchema,
+      errors: ['flag_not_found', 'flag_is_needed', 'mass_removal'],
       status: 204,
-      handle: ({ scope, params, precondition, commit }) =>
-        commit((change) => deleteFlag(change, scope.project, { key: params.flag, precondition })),
+      handle: ({ scope, params, precondition, query, commit }) => {
+        const order = { key: params.flag, precondition, allowMassRemoval: query.allowMassRemoval === 'true' }
+        return commit((change) => deleteFlag(change, scope.project, order))
+      },
     }),
   ]
 }

@@ -8,6 +8,7 @@ import type { UsageReader } from '../insights/read-usage.ts'
 import { usageOperations } from '../insights/usage-operations.ts'
 import { environmentOperations } from '../projects/environment-operations.ts'
 import { projectOperations } from '../projects/project-operations.ts'
+import { publishOperations } from '../publishing/publish-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
 import type { Operation } from './operation.ts'
 
@@ -26,6 +27,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...explainOperations(context),
     ...usageOperations(context, parts.usage),
     ...attentionOperations(parts),
+    ...publishOperations(context),
     ...auditOperations(context),
   ]
 }

@@ -1,7 +1,7 @@
 import { inspectSigned } from './inspect-signed.ts'
-import { isBodyWhole } from './is-body-whole.ts'
 import type { Publication, PublishingParts } from './publish-environment.ts'
 import type { EnvironmentVersions } from './publishing-repository.ts'
+import { readWholeBody } from './read-whole-body.ts'
 import type { SignedPair } from './redis-gateway.ts'
 
 /** Access tables may be a megabyte each, and an answer at most ten. */
@@ -39,7 +39,7 @@ async function findDamaged(
   const first = (look % turns) * BODIES_PER_LOOK
   const damaged: string[] = []
   for (const [environmentId, ruleset] of written.slice(first, first + BODIES_PER_LOOK)) {
-    if (!(await isBodyWhole(store, environmentId, ruleset))) damaged.push(environmentId)
+    if ((await readWholeBody(store, environmentId, ruleset)) === undefined) damaged.push(environmentId)
   }
   return damaged
 }

@@ -1,7 +1,7 @@
 import { parseAccessTable } from '../../shared/contracts/access-table.ts'
 import { type VerificationKey, openEnvelope } from '../../shared/contracts/envelope.ts'
 import { parseHead } from '../../shared/contracts/head.ts'
-import type { WrittenRuleset } from './publish-environment.ts'
+import type { Head } from '../../shared/contracts/head.ts'
 import type { PublicationKind } from './publishing-repository.ts'
 
 /** What lies under a signed key in Redis, as the origin sees it. */
@@ -10,7 +10,10 @@ export type Lying =
   /** Not ours: forged, of another environment, damaged. It may be replaced whatever version it claims. */
   | { readonly state: 'foreign'; readonly text: string }
   /** `ruleset` is what a head names. */
-  | { readonly state: 'ours'; readonly version: number; readonly ruleset: WrittenRuleset | undefined }
+  | { readonly state: 'ours'; readonly version: number; readonly ruleset: NamedRuleset | undefined }
+
+/** What a head names. */
+export type NamedRuleset = Pick<Head, 'version' | 'sha256' | 'bytes'>
 
 export interface Inspection {
   readonly environmentId: string

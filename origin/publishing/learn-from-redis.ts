@@ -1,7 +1,7 @@
 import { redisKeys } from '../../shared/contracts/redis-keys.ts'
-import { inspectSigned } from './inspect-signed.ts'
-import { isBodyWhole } from './is-body-whole.ts'
+import { type Lying, inspectSigned } from './inspect-signed.ts'
 import type { PublishingParts, WrittenRuleset } from './publish-environment.ts'
+import { countFlagsOf, readWholeBody } from './read-whole-body.ts'
 
 export interface Learned {
   /** The ruleset that the head in Redis names, when that is ours and its body lies there as it was written. */
@@ -29,7 +29,15 @@ export async function learnFromRedis(parts: PublishingParts, environmentId: stri
   const foreign = new Map<string, string>()
   if (head.state === 'foreign') foreign.set(redisKeys.head(environmentId), head.text)
   if (access.state === 'foreign') foreign.set(redisKeys.access(environmentId), access.text)
-  const written = head.state === 'ours' ? head.ruleset : undefined
-  const isWhole = written !== undefined && (await isBodyWhole(parts.store, environmentId, written))
-  return { written: isWhole ? written : undefined, foreign }
+  return { written: await writtenRuleset(parts, environmentId, head), foreign }
+}
+
+async function writtenRuleset(
+  { store }: PublishingParts,
+  environmentId: string,
+  head: Lying,
+): Promise<WrittenRuleset | undefined> {
+  if (head.state !== 'ours' || head.ruleset === undefined) return undefined
+  const body = await readWholeBody(store, environmentId, head.ruleset)
+  return body === undefined ? undefined : { ...head.ruleset, flags: await countFlagsOf(body) }
 }

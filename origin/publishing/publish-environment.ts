@@ -4,7 +4,9 @@ import { describeProblems } from '../../shared/contracts/parse-result.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import type { AttentionBook } from '../attention/attention-book.ts'
 import type { BuiltRuleset, RulesetBuilder } from '../building/ruleset-builder.ts'
+import type { NamedRuleset } from './inspect-signed.ts'
 import { learnFromRedis } from './learn-from-redis.ts'
+import { isMassRemoval } from './mass-removal.ts'
 import type { PublishingRepository } from './publishing-repository.ts'
 import type { Advance, RulesetStore } from './redis-gateway.ts'
 import type { Signer } from './signer.ts'
@@ -19,12 +21,17 @@ export interface PublishingParts {
 }
 
 /** A ruleset that lies in Redis: enough to issue its head again without building it. */
-export type WrittenRuleset = Pick<BuiltRuleset, 'version' | 'sha256' | 'bytes'>
+export interface WrittenRuleset extends NamedRuleset {
+  /** How many flags it has, where that is known. */
+  readonly flags: number | undefined
+}
 
 /** What this process knows of an environment in Redis; nothing at first, and again when Redis lost something. */
 export interface Publication {
   /** What the head names. */
   readonly written?: WrittenRuleset | undefined
+  /** What was written before Redis lost it: edges still serve it. */
+  readonly lost?: WrittenRuleset | undefined
   /** This version can never go out as it is; edges go on with the one before until somebody changes it. */
   readonly refusedVersion?: number | undefined
   /** What a person must look at, though everything that could go out did. */
@@ -59,7 +66,7 @@ export async function publishEnvironment(
       return publication
     }
     learned = await learnFromRedis(parts, environmentId)
-    publication = { ...publication, written: learned.written }
+    publication = { ...publication, lost: servedOf(publication), written: learned.written }
   }
   return { problem: 'Redis holds a higher version than could be overtaken' }
 }
@@ -73,14 +80,25 @@ async function bringBody(
   const newest = repository.versionsOf(environmentId)?.version
   if (newest === publication.written?.version || newest === publication.refusedVersion) return publication
   const { version, result } = await builder.build(environmentId)
-  if (!result.ok) {
-    const problem = `ruleset refused: ${describeProblems(result.problems)}`
-    return { written: publication.written, refusedVersion: version, problem }
+  const refuse = (reason: string): Publication => {
+    const { written, lost } = publication
+    return { written, lost, refusedVersion: version, problem: `ruleset refused: ${reason}` }
   }
-  const { body, sha256, bytes, broken } = result.value
+  if (!result.ok) return refuse(describeProblems(result.problems))
+  const { body, sha256, bytes, broken, flags } = result.value
+  const served = servedOf(publication)
+  if (served?.flags !== undefined && isMassRemoval(served.flags, flags)) {
+    const isAllowed = repository.allowsMassRemoval(environmentId, served.version)
+    if (!isAllowed) return refuse(`of ${served.flags} flags ${flags} are left, and nobody allowed it`)
+  }
   await store.writeBody(environmentId, version, body)
   const problem = broken.length === 0 ? undefined : `flags that edges cannot decide: ${describeBroken(broken)}`
-  return { written: { version, sha256, bytes }, problem }
+  return { written: { version, sha256, bytes, flags }, problem }
+}
+
+/** What edges serve, as far as this process knows. */
+export function servedOf({ written, lost }: Publication): WrittenRuleset | undefined {
+  return written ?? lost
 }
 
 /** Everything that one step shall set. The mark says that this Redis was written by an origin, and is not just empty. */
@@ -107,7 +125,9 @@ function sealAll(
   const access = seal(redisKeys.access(environmentId), table)
   const mark = { key: ORIGIN_MARK, version: 0, envelope: '0 origin' }
   if (written === undefined) return [access, mark]
-  const head: Head = { kind: 'head', ...common, ...written, attention: attention.current(environmentId) }
+  const { sha256, bytes } = written
+  const named = { version: written.version, sha256, bytes }
+  const head: Head = { kind: 'head', ...common, ...named, attention: attention.current(environmentId) }
   return [seal(redisKeys.head(environmentId), head), access, mark]
 }
 

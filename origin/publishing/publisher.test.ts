@@ -18,8 +18,9 @@ import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/co
 import { type AttentionBook, createAttentionBook } from '../attention/attention-book.ts'
 import { createRulesetBuilder } from '../building/ruleset-builder.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
-import { configurations, environments, flags } from '../db/schema.ts'
+import { auditEntries, configurations, environments, flags } from '../db/schema.ts'
 import { ADVANCE_SCRIPT } from './advance-script.ts'
+import { MASS_REMOVAL_ACTION } from './mass-removal.ts'
 import { type Publisher, createPublisher } from './publisher.ts'
 import { createPublishingRepository } from './publishing-repository.ts'
 import { recordAccessChange, recordRulesetChange } from './record-change.ts'
@@ -122,6 +123,17 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     open.database
       .insert(configurations)
       .values({ flagId: id, environmentId, enabled: true, rules: [], defaultServe: { variant: 'on' }, updatedAtMs: 1 })
+      .run()
+  }
+
+  /** As a change does that a caller allowed to remove most flags. */
+  function allow(version: number): void {
+    const { projectId = '' } =
+      open.database.select().from(environments).where(eq(environments.id, environmentId)).get() ?? {}
+    const act = { atMs: 1, actor: 'master', action: MASS_REMOVAL_ACTION, projectId, environmentId, target: 'x' }
+    open.database
+      .insert(auditEntries)
+      .values({ ...act, after: { version } })
       .run()
   }
 
@@ -361,6 +373,58 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     expect(await readBody(3)).toBeUndefined()
     expect(await readBody(4)).toBeDefined()
     expect(await readBody(53)).toBeDefined()
+  })
+
+  describe('when most flags are gone', () => {
+    beforeEach(async () => {
+      for (let i = 0; i < 10; i++) addFlag(`flag-${i}`, 'x')
+      publisher.start()
+      await settle()
+      expect(publisher.servedFlags(environmentId)).toBe(10)
+      open.database.delete(configurations).run()
+    })
+
+    it('goes on with the version before, says so, and publishes when somebody allowed it', async () => {
+      const refused = change()
+      await settle()
+      expect((await readHead())?.version).toBe(refused - 1)
+      expect(publisher.status()).toMatchObject({
+        refused: 1,
+        problem: expect.stringContaining('of 10 flags 0 are left'),
+      })
+      const version = change()
+      allow(version)
+      await settle()
+      expect((await readHead())?.version).toBe(version)
+      expect(publisher.status()).toMatchObject({ refused: 0, problem: undefined })
+    })
+
+    it('does not take an allowance for a version that edges had before', async () => {
+      allow(1)
+      change()
+      await settle()
+      expect(publisher.status().refused).toBe(1)
+    })
+
+    it('stands guard after a restart, by what lies in Redis', async () => {
+      await publisher.stop()
+      open.database.transaction((transaction) => recordRulesetChange(transaction, environmentId, 1))
+      publisher = newPublisher()
+      publisher.start()
+      await settle()
+      expect((await readHead())?.version).toBe(1)
+      expect(publisher.status().refused).toBe(1)
+    })
+
+    it('stands guard when Redis was emptied meanwhile', async () => {
+      change()
+      await settle()
+      await store.call(['FLUSHALL'])
+      await later(10_000)
+      await vi.waitFor(async () => expect(await store.call(['EXISTS', ORIGIN_MARK])).toBe(1))
+      expect(await readHead()).toBeUndefined()
+      expect(publisher.status().refused).toBe(1)
+    })
   })
 
   it('refuses a ruleset over the limit, says so, and goes on publishing keys', async () => {

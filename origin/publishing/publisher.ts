@@ -1,7 +1,7 @@
 import type { AttentionBook } from '../attention/attention-book.ts'
 import { createAlarm } from './alarm.ts'
 import { findDrift } from './find-drift.ts'
-import { type Publication, type PublishingParts, publishEnvironment } from './publish-environment.ts'
+import { type Publication, type PublishingParts, publishEnvironment, servedOf } from './publish-environment.ts'
 import { createPublishingQueue } from './publishing-queue.ts'
 import { createWaitingRoom } from './waiting-room.ts'
 
@@ -17,6 +17,8 @@ export interface Publisher {
    * not have it soon; never rejects.
    */
   readonly settled: (environmentIds: readonly string[], timeoutMs: number) => Promise<void>
+  /** How many flags edges have, as far as it is known. */
+  readonly servedFlags: (environmentId: string) => number | undefined
   readonly status: () => PublisherStatus
   /** Publishes every environment once, then keeps Redis equal to SQLite. */
   readonly start: () => void
@@ -80,7 +82,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
 
   const publishOne = async (environmentId: string): Promise<void> => {
     const startedAtMs = parts.clock()
-    const known = drifted.delete(environmentId) ? {} : (publications.get(environmentId) ?? {})
+    const known = knownOf(environmentId)
     try {
       remember(environmentId, await publishEnvironment(parts, environmentId, known))
     } catch (error) {
@@ -101,6 +103,12 @@ export function createPublisher(parts: PublisherParts): Publisher {
   const issueAgainInMs = (environmentId: string): number => {
     const attentionMs = parts.attention.current(environmentId)?.forMs ?? Infinity
     return Math.min(attentionMs, REISSUE_EVERY_MS * (0.75 + parts.random() / 4))
+  }
+
+  /** Of what drifted only that which edges serve: what lies in Redis is looked at anew. */
+  const knownOf = (environmentId: string): Publication => {
+    const publication = publications.get(environmentId) ?? {}
+    return drifted.delete(environmentId) ? { lost: servedOf(publication) } : publication
   }
 
   const remember = (environmentId: string, publication: Publication): void => {
@@ -170,6 +178,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
       const isHopeless = redis === 'down' || environmentIds.some((id) => failures.has(id)) || lifetime.signal.aborted
       return isHopeless ? Promise.resolve() : waitingRoom.untilLeft(environmentIds, timeoutMs)
     },
+    servedFlags: (environmentId) => servedOf(publications.get(environmentId) ?? {})?.flags,
     status: () => {
       const refused = [...publications].filter(([, { refusedVersion }]) => refusedVersion !== undefined)
       const { unpublished, oldestCommittedAtMs } = parts.repository.backlog(refused.map(([id]) => id))

@@ -1,11 +1,12 @@
-import { type SQL, and, asc, eq, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
+import { type SQL, and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
 import type { Ruleset } from '../../shared/contracts/ruleset.ts'
 import { listLiveKeys } from '../access/key-repository.ts'
 import type { Database } from '../db/open-database.ts'
-import { configurations, environments, flags, outbox } from '../db/schema.ts'
+import { auditEntries, configurations, environments, flags, outbox } from '../db/schema.ts'
 import { assembleFlag } from '../targeting/assemble-flag.ts'
+import { MASS_REMOVAL_ACTION } from './mass-removal.ts'
 
 export type PublicationKind = 'ruleset' | 'access'
 
@@ -43,6 +44,8 @@ export interface PublishingRepository {
   readonly liveKeys: (environmentId: string, nowMs: number) => readonly AccessTableKey[]
   /** What Redis does not have yet, leaving out rulesets of these environments. */
   readonly backlog: (refusedEnvironmentIds: readonly string[]) => Backlog
+  /** Whether somebody allowed, by an audited act, that a version above this one loses most flags. */
+  readonly allowsMassRemoval: (environmentId: string, aboveVersion: number) => boolean
   readonly markPublished: (environmentId: string, kind: PublicationKind, version: number, nowMs: number) => void
   /** Lifts an environment above a version that Redis has and SQLite never knew (an older database was put back). */
   readonly liftAbove: (environmentId: string, kind: PublicationKind, version: number, nowMs: number) => void
@@ -67,6 +70,7 @@ export function createPublishingRepository(database: Database): PublishingReposi
     rulesetBeside: (environmentId, had) => database.transaction(() => readBeside(database, environmentId, had)),
     liveKeys: (environmentId, nowMs) => listLiveKeys(database, environmentId, nowMs),
     backlog: (refusedEnvironmentIds) => readBacklog(database, refusedEnvironmentIds),
+    allowsMassRemoval: (environmentId, aboveVersion) => allowsMassRemoval(database, environmentId, aboveVersion),
     markPublished: (environmentId, kind, version, nowMs) => {
       database
         .update(outbox)
@@ -82,6 +86,24 @@ export function createPublishingRepository(database: Database): PublishingReposi
         .run()
     },
   }
+}
+
+function allowsMassRemoval(database: Database, environmentId: string, aboveVersion: number): boolean {
+  const allowedVersion = sql`json_extract(${auditEntries.after}, '$.version')`
+  const entry = database
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .innerJoin(environments, eq(environments.projectId, auditEntries.projectId))
+    .where(
+      and(
+        eq(environments.id, environmentId),
+        eq(auditEntries.environmentId, environmentId),
+        eq(auditEntries.action, MASS_REMOVAL_ACTION),
+        gt(allowedVersion, aboveVersion),
+      ),
+    )
+    .get()
+  return entry !== undefined
 }
 
 function ofEnvironment(environmentId: string, kind: PublicationKind) {

@@ -1,10 +1,12 @@
 import type { Publisher, PublisherStatus } from '../publishing/publisher.ts'
 
-export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 'status'> {
+export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 'servedFlags' | 'status'> {
   /** What was told, in order. */
   readonly notified: string[]
   /** What was waited for. */
   readonly awaited: (readonly string[])[]
+  /** What edges have of every environment; unknown at first. */
+  readonly serve: (flags: number) => void
   readonly set: (status: Partial<PublisherStatus>) => void
 }
 
@@ -12,6 +14,7 @@ export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 's
 export function createFakePublisher(): FakePublisher {
   const notified: string[] = []
   const awaited: (readonly string[])[] = []
+  let served: number | undefined
   let status: PublisherStatus = { redis: 'up', unpublished: 0, oldestUnpublishedMs: 0, refused: 0, problem: undefined }
   return {
     notified,
@@ -20,6 +23,10 @@ export function createFakePublisher(): FakePublisher {
     settled: (environmentIds) => {
       awaited.push(environmentIds)
       return Promise.resolve()
+    },
+    servedFlags: () => served,
+    serve: (flags) => {
+      served = flags
     },
     status: () => status,
     set: (changed) => {
