@@ -11,6 +11,7 @@ import {
 import type { Findings, Theatre } from './drill.ts'
 import { type Load, startLoad } from './load/load.ts'
 import type { LoadReport } from './load/load-messages.ts'
+import { untilQueueEmpty } from './queue.ts'
 import { SCENE_FLAGS } from './scene-flags.ts'
 import type { Stage } from './stage.ts'
 
@@ -83,11 +84,11 @@ async function judgeAll(
   const ledger: UsageCounts = new Map()
   for (const answer of report.answers) addDecisions(ledger, answer, answer.times)
   const answered = decisionsIn(ledger)
-  const usage = await eventually(
-    async () => usageSince(before, await readUsage(stage.stack, SCENE_FLAGS)),
-    ({ counts, dropped }) => decisionsIn(counts) + dropped >= answered,
-    COUNTED_WITHIN_MS,
-  )
+  const readSince = async (): Promise<Usage> => usageSince(before, await readUsage(stage.stack, SCENE_FLAGS))
+  await eventually(readSince, ({ counts, dropped }) => decisionsIn(counts) + dropped >= answered, COUNTED_WITHIN_MS)
+  // What is delivered once more may still be on its way.
+  await untilQueueEmpty(stage.stack)
+  const usage = await readSince()
   const { dropped } = usage
   const counted = decisionsIn(usage.counts)
   const tooOften = [...usage.counts].filter(([counter, count]) => count > (ledger.get(counter) ?? 0))
