@@ -38,6 +38,7 @@ export const TITLES_IN_PORTUGUESE: Readonly<Record<ErrorCode, string>> = {
   too_many_attempts: 'Tentativas demais',
   too_many_requests: 'Requisições demais',
   internal: 'Algo deu errado',
+  ruleset_refused: 'A versão mais nova não pode sair',
   database_unavailable: 'O banco de dados não responde',
   usage_unavailable: 'A tabela de uso não responde',
   storage_full: 'Não há mais espaço',
