@@ -1,5 +1,5 @@
 import type { VerificationKey } from '../shared/contracts/envelope.ts'
-import { createAuthenticate } from './access/authenticate.ts'
+import { type Authenticate, createAuthenticate } from './access/authenticate.ts'
 import { createOpenDoor } from './access/open-door.ts'
 import type { RateLimiter } from './access/rate-limiter.ts'
 import { createClassic } from './evaluation/classic.ts'
@@ -7,6 +7,12 @@ import { createOfrepBulk } from './evaluation/ofrep-bulk.ts'
 import { createOfrepSingle } from './evaluation/ofrep-single.ts'
 import { createReadiness } from './health/readiness.ts'
 import type { Log } from './log.ts'
+import type { LocationMarker } from './reporting/location-marker.ts'
+import { reportCallers } from './reporting/report-callers.ts'
+import type { ReportSink } from './reporting/report-sink.ts'
+import { watchRefusals } from './reporting/reported-refusals.ts'
+import { createReporter } from './reporting/reporter.ts'
+import type { LoadedEnvironment } from './ruleset/environment-state.ts'
 import { createEnvironments } from './ruleset/environments.ts'
 import { createRefusals } from './ruleset/refusals.ts'
 import type { RulesetSource } from './ruleset/ruleset-source.ts'
@@ -26,6 +32,8 @@ export interface EdgeDependencies {
   readonly queue: UsageQueue
   readonly spill: SpillList
   readonly pseudonymSecret: string
+  /** Where the isolate tells what it serves; it tells nothing when absent. */
+  readonly reports?: { readonly sink: ReportSink; readonly marker: LocationMarker } | undefined
   /** The environment that the seed's route serves without a key; closed when absent. */
   readonly classicEnvironment: string | undefined
   readonly classicLimiter: RateLimiter | undefined
@@ -45,17 +53,21 @@ export interface Isolate {
 
 export function createIsolate(dependencies: EdgeDependencies): Isolate {
   const { runtime, log, verificationKeys: keys, classicEnvironment, classicLimiter, guessLimiter } = dependencies
-  const refusals = createRefusals(log)
+  const refusals = watchRefusals(createRefusals(log))
   const source = watchSource(dependencies.source, runtime)
   const environments = createEnvironments({ source, keys, runtime, log, refusals })
   const usage = createUsageRecorder({ ...dependencies, pseudonymise: createPseudonymise(dependencies.pseudonymSecret) })
+  const openBreakersOf = (environment: LoadedEnvironment) => environments.openBreakers(environment)
+  const { reports } = dependencies
+  const reporter = reports && createReporter({ ...reports, runtime, log, refusals, openBreakersOf })
+  const report = (door: Authenticate) => (reporter === undefined ? door : reportCallers(door, reporter))
   const authenticate = createAuthenticate({ environments, runtime, guessLimiter })
   const openDoor = createOpenDoor({ authenticate, environments, classicEnvironment, classicLimiter })
-  const evaluation = { authenticate, environments, usage, runtime }
+  const evaluation = { authenticate: report(authenticate), environments, usage, runtime }
   return {
     single: createOfrepSingle(evaluation),
     bulk: createOfrepBulk(evaluation),
-    classic: createClassic({ ...evaluation, authenticate: openDoor }),
+    classic: createClassic({ ...evaluation, authenticate: report(openDoor) }),
     ...createReadiness({ source, usage, refusals, classicEnvironment }),
   }
 }

@@ -3,6 +3,8 @@ import { type EdgeConfig, readConfig } from './config.ts'
 import { createUnconfiguredEdge } from './health/unconfigured.ts'
 import { consoleLog } from './log.ts'
 import { createRedisWithin } from './redis.ts'
+import { createCacheMarker, dataCentreCache } from './reporting/cache-marker.ts'
+import { createOriginSink } from './reporting/origin-sink.ts'
 import { createRedisSource } from './ruleset/redis-source.ts'
 import { type Lifetime, workerRuntime } from './runtime.ts'
 import { createRedisSpillList } from './usage/redis-spill-list.ts'
@@ -27,6 +29,10 @@ function assemble(config: EdgeConfig): Edge {
     source: createRedisSource(redisWithin),
     queue: createSqsQueue(config.sqs),
     spill: createRedisSpillList(redisWithin),
+    reports: config.origin && {
+      sink: createOriginSink(config.origin),
+      marker: createCacheMarker(dataCentreCache(), workerRuntime),
+    },
   })
 }
 

@@ -28,6 +28,8 @@ export interface Environments {
    * @returns whether what is still not known then does not exist: it was looked for after it was first missed
    */
   lookAgain(environment: LoadedEnvironment, missed: Missed, lifetime: Lifetime): Promise<boolean>
+  /** Names of what nobody waits for now, since it failed or was slow. */
+  openBreakers(environment: LoadedEnvironment): readonly string[]
 }
 
 /** All that a request waits where it could be served at once; the check goes on behind. */
@@ -111,6 +113,8 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
       const stranger = strangers.get(id)
       return stranger !== undefined && stranger.missingSinceMs === undefined
     },
+    openBreakers: ({ contents, bodies }) =>
+      Object.entries({ source: breaker, contents, bodies }).flatMap(([name, each]) => (each.isOpen() ? [name] : [])),
     lookAgain: async (state, { kind, name }, lifetime) => {
       const { sinceLook, lookAgainLease } = state.missed[kind]
       const since = sinceLook.get(name) ?? state.looksBegun

@@ -80,6 +80,15 @@ export const LIMITS = {
   usageBatchBytes: 262_144,
   /** No honest window counts more than this for one counter. */
   countPerCounter: 1_000_000_000,
+  /** One report of an edge tells of the environments that were asked for most lately. */
+  environmentsPerReport: 50,
+  /** New versions of one environment that wait to be told; the oldest are forgotten first. */
+  arrivalsPerReport: 20,
+  /** Parts times reasons, with room for those of a newer edge. */
+  refusalsPerReport: 40,
+  breakersPerReport: 8,
+  /** A report as a request body. */
+  edgeReportBytes: 131_072,
 } as const
 
 /** All shares and weights are integer parts of this: 1 000 is one percent. */
