@@ -26,6 +26,7 @@ import { type RandomBytes, drawId } from './identities/draw-id.ts'
 import type { UsageReader } from './insights/read-usage.ts'
 import { watchUsageReads } from './insights/watch-usage-reads.ts'
 import { apiOperations } from './operations/api-operations.ts'
+import type { ReportBook } from './propagation/report-book.ts'
 import type { Publisher } from './publishing/publisher.ts'
 
 export interface OriginDependencies {
@@ -34,6 +35,7 @@ export interface OriginDependencies {
   readonly attention: Pick<AttentionBook, 'raise'>
   readonly usage: UsageReader
   readonly rulesets: RulesetIssuer
+  readonly reports: Pick<ReportBook, 'accept' | 'flush'>
   readonly clock: () => number
   readonly randomBytes: RandomBytes
   readonly logger: Logger
@@ -71,7 +73,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
     createApiRouter(context, { identify, requestsPerMinute: dependencies.requestsPerMinute, operations }),
   )
   const identifyEdge = createIdentify(createEdgeAuthenticator(dependencies.edgeToken))
-  app.use('/edge/v1', createEdgeRouter(identifyEdge, { rulesets: dependencies.rulesets }))
+  app.use('/edge/v1', createEdgeRouter(identifyEdge, dependencies))
   app.use('/admin/keys', createClassicKeyRouter(context, identify))
   app.use('/validate', createClassicValidateRouter(identify))
   app.use('/flags', createClassicFlagRouter(context, identify))

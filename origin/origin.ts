@@ -10,6 +10,7 @@ import { createMetrics } from './http/metrics.ts'
 import { serve } from './http/serve.ts'
 import { createUsageReader } from './insights/read-usage.ts'
 import { createUsageTableClient } from './insights/usage-table-client.ts'
+import { createReportBook } from './propagation/report-book.ts'
 import { createPublisher } from './publishing/publisher.ts'
 import { createPublishingRepository } from './publishing/publishing-repository.ts'
 import { createRedisGateway } from './publishing/redis-gateway.ts'
@@ -51,6 +52,7 @@ export async function startOrigin({
   const builder = createThreadedBuilder(config.databaseFile)
   const repository = createPublishingRepository(database)
   const signer = await createSigner(config.signingKey)
+  const onProblem = (problem: string, error: unknown): void => logger.error({ cause: nameOfError(error) }, problem)
   const publisher = createPublisher({
     builder,
     repository,
@@ -59,16 +61,17 @@ export async function startOrigin({
     attention,
     clock,
     random,
-    onProblem: (problem, error) => logger.error({ cause: nameOfError(error) }, problem),
+    onProblem,
     onPublished: (_environmentId, tookMs) => metrics.published(tookMs),
   })
   metrics.watch(publisher)
   const usage = createUsageReader({ documentClient: table.documentClient, tableName: config.usageTableName })
   const rulesets = createRulesetIssuer({ repository, builder, signer, attention, clock })
+  const reports = createReportBook({ database, clock, registry: metrics.registry, onProblem })
   const { masterKey, edgeToken, trustedProxies, requestsPerMinute } = config
   const settings = { masterKey, edgeToken, trustedProxies, requestsPerMinute }
   const process = { clock, randomBytes, logger, metrics }
-  const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets }
+  const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets, reports }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   publisher.start()
   return {
@@ -77,6 +80,7 @@ export async function startOrigin({
       await listening.close(REQUESTS_GRACE_MS)
       await Promise.race([publisher.stop(), delay(PUBLISHER_GRACE_MS)])
       await builder.close()
+      reports.flush()
       table.close()
       close()
     },

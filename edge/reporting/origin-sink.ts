@@ -1,10 +1,6 @@
 import { REPORTS_PATH } from '../../shared/contracts/edge-report.ts'
+import type { OriginAddress } from '../config.ts'
 import type { ReportSink } from './report-sink.ts'
-
-export interface OriginAddress {
-  readonly url: string
-  readonly token: string
-}
 
 /** Behind the answer, where nobody waits; but a request may go on for 30 s only. */
 const TIMEOUT_MS = 3_000

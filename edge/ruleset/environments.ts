@@ -114,7 +114,9 @@ export function createEnvironments(dependencies: Omit<CheckDependencies, 'breake
       return stranger !== undefined && stranger.missingSinceMs === undefined
     },
     openBreakers: ({ contents, bodies }) =>
-      Object.entries({ source: breaker, contents, bodies }).flatMap(([name, each]) => (each.isOpen() ? [name] : [])),
+      Object.entries({ source: breaker, contents, bodies }).flatMap(([name, each]) =>
+        each.isOpen(runtime.nowMs()) ? [name] : [],
+      ),
     lookAgain: async (state, { kind, name }, lifetime) => {
       const { sinceLook, lookAgainLease } = state.missed[kind]
       const since = sinceLook.get(name) ?? state.looksBegun

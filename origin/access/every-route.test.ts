@@ -70,6 +70,8 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`POST ${ENVIRONMENT}/attention`]: managed(200),
   [`POST ${ENVIRONMENT}/publish`]: managed(200),
   [`GET ${ENVIRONMENT}/usage`]: managed(200),
+  [`GET ${ENVIRONMENT}/propagation`]: managed(200),
+  'POST /edge/v1/reports': open(401),
   'GET /edge/v1/rulesets/:environmentId': open(401),
   [`GET ${PROJECT}/audit`]: managed(200),
   'POST /admin/keys/': { ...(open(403) satisfies Statuses), master: 400 },

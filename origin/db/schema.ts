@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { KeyKind, KeyScope } from '../../shared/contracts/access-key.ts'
+import type { RefusalCount } from '../../shared/contracts/edge-report.ts'
 import type { FlagType, SchemeName, Serve, Variant } from '../../shared/contracts/flag.ts'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
@@ -169,4 +170,38 @@ export const idempotencyKeys = sqliteTable(
     primaryKey({ columns: [table.actor, table.key] }),
     index('idempotency_keys_created').on(table.createdAtMs),
   ],
+)
+
+/** What each data centre told last of an environment. */
+export const edgeLocations = sqliteTable(
+  'edge_locations',
+  {
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
+    location: text().notNull(),
+    version: integer().notNull(),
+    ageMs: integer().notNull(),
+    openBreakers: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+    refusals: text({ mode: 'json' }).$type<readonly RefusalCount[]>().notNull(),
+    /** By this origin's clock, as all times here. */
+    reportedAtMs: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.environmentId, table.location] })],
+)
+
+/** When a data centre first answered by a version that replaced another one. */
+export const edgeArrivals = sqliteTable(
+  'edge_arrivals',
+  {
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
+    version: integer().notNull(),
+    location: text().notNull(),
+    afterVersion: integer().notNull(),
+    servedAtMs: integer().notNull(),
+    quietForMs: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.environmentId, table.version, table.location] })],
 )

@@ -7,16 +7,20 @@ import { OriginError } from '../errors/origin-error.ts'
 export interface JsonReading {
   /** The seed read JSON whatever the caller called it. */
   readonly anyMediaType: boolean
+  /** `LIMITS.managementBodyBytes` unless said otherwise. */
+  readonly limitBytes?: number
 }
-
-/** Compressed bodies are refused: the limit is then one of bytes that arrive, and nothing can unfold. */
-const readBytes = express.raw({ type: () => true, limit: LIMITS.managementBodyBytes, inflate: false })
 
 /**
  * Puts the parsed body, or `undefined` where there is none, into `request.body`. In this order: media type, length,
  * nesting, syntax; a refusal costs no more than the step it comes from.
  */
-export function readJson({ anyMediaType }: JsonReading): readonly RequestHandler[] {
+export function readJson({
+  anyMediaType,
+  limitBytes = LIMITS.managementBodyBytes,
+}: JsonReading): readonly RequestHandler[] {
+  // Compressed bodies are refused: the limit is then one of bytes that arrive, and nothing can unfold.
+  const readBytes = express.raw({ type: () => true, limit: limitBytes, inflate: false })
   return anyMediaType ? [readBytes, parseBody] : [requireJson, readBytes, parseBody]
 }
 

@@ -9,11 +9,14 @@ import { usageOperations } from '../insights/usage-operations.ts'
 import { environmentOperations } from '../projects/environment-operations.ts'
 import { projectOperations } from '../projects/project-operations.ts'
 import { publishOperations } from '../publishing/publish-operations.ts'
+import { propagationOperations } from '../propagation/propagation-operations.ts'
+import type { ReportBook } from '../propagation/report-book.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
 import type { Operation } from './operation.ts'
 
 export interface ApiParts extends AttentionParts {
   readonly usage: UsageReader
+  readonly reports: Pick<ReportBook, 'flush'>
 }
 
 /** All that `/api/v1` can do: what the router takes is what the document says. */
@@ -28,6 +31,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...usageOperations(context, parts.usage),
     ...attentionOperations(parts),
     ...publishOperations(context),
+    ...propagationOperations(context, parts.reports),
     ...auditOperations(context),
   ]
 }

@@ -12,6 +12,7 @@ import { serve } from '../http/serve.ts'
 import { drawId } from '../identities/draw-id.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import { apiOperations } from '../operations/api-operations.ts'
+import { createReportBook } from '../propagation/report-book.ts'
 import { createPublishingRepository } from '../publishing/publishing-repository.ts'
 import { type Signer, createSigner } from '../publishing/signer.ts'
 import { createDocumentCheck } from './check-documented.ts'
@@ -71,6 +72,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   const faculties = {
     usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
     attention: createAttentionBook({ clock: state.clock, dailyBudgetMs: DAILY_BUDGET_MS }),
+    reports: createReportBook({ ...state, registry: metrics.registry, onProblem }),
   }
   const repository = createPublishingRepository(open.database)
   const signer = await createSigner(makeSigningKey())
@@ -105,6 +107,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     },
     close: async () => {
       await listening.close(0)
+      faculties.reports.flush()
       open.close()
     },
   }
@@ -113,6 +116,10 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
 function makeSigningKey(): string {
   const { privateKey } = generateKeyPairSync('ed25519')
   return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
+}
+
+function onProblem(problem: string, cause: unknown): never {
+  throw new Error(problem, { cause })
 }
 
 async function call(url: string, method: string, options: CallOptions = {}): Promise<Answer> {
