@@ -40,7 +40,6 @@ export const TITLES_IN_PORTUGUESE: Readonly<Record<ErrorCode, string>> = {
   internal: 'Algo deu errado',
   ruleset_refused: 'A versão mais nova não pode sair',
   database_unavailable: 'O banco de dados não responde',
-  ruleset_refused: 'O ruleset mais novo não pode sair',
   usage_unavailable: 'A tabela de uso não responde',
   storage_full: 'Não há mais espaço',
 }
