@@ -6,6 +6,7 @@ const secrets = makeSecrets()
 const { publicKey } = await createSigner(secrets.signingKey)
 const lines = {
   MASTER_KEY: secrets.masterKey,
+  AUDIT_KEY: secrets.auditKey,
   SIGNING_KEY: secrets.signingKey,
   RULESET_PUBLIC_KEYS: publicKey,
   UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,

@@ -5,6 +5,7 @@ import { createAuthenticator } from './access/authenticator.ts'
 import { createEdgeAuthenticator } from './access/edge-authenticator.ts'
 import { createIdentify } from './access/identify.ts'
 import type { AttentionBook } from './attention/attention-book.ts'
+import type { AuditChain } from './audit/audit-chain.ts'
 import { createCommitChange } from './changes/commit-change.ts'
 import { createClassicFlagRouter } from './classic/classic-flag-routes.ts'
 import { createClassicKeyRouter, createClassicValidateRouter } from './classic/classic-key-routes.ts'
@@ -37,6 +38,7 @@ export interface OriginDependencies {
   readonly rulesets: RulesetIssuer
   readonly reports: Pick<ReportBook, 'accept' | 'flush'>
   readonly clock: () => number
+  readonly auditChain: AuditChain
   readonly randomBytes: RandomBytes
   readonly logger: Logger
   readonly metrics: OriginMetrics

@@ -9,6 +9,7 @@ const signingKey = generateKeyPairSync('ed25519').privateKey.export(pkcs8).toStr
 const complete = {
   DATABASE_FILE: 'origin.sqlite',
   MASTER_KEY: randomBytes(32).toString('base64url'),
+  AUDIT_KEY: randomBytes(32).toString('base64url'),
   SIGNING_KEY: signingKey,
   UPSTASH_REDIS_REST_URL: 'http://127.0.0.1:8079',
   UPSTASH_REDIS_REST_TOKEN: 'token',
@@ -29,6 +30,7 @@ describe('readConfig', () => {
         port: 8001,
         databaseFile: 'origin.sqlite',
         masterKey: complete.MASTER_KEY,
+        auditKey: complete.AUDIT_KEY,
         signingKey,
         edgeToken: undefined,
         redis: { url: 'http://127.0.0.1:8079', token: 'token' },

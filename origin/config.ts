@@ -12,7 +12,7 @@ import {
   withoutEmpty,
 } from '../shared/contracts/settings.ts'
 import { USAGE_TABLE } from '../shared/contracts/usage-table.ts'
-import { problemOfMasterKey, problemOfSigningKey } from './secret-strength.ts'
+import { problemOfSecret, problemOfSigningKey } from './secret-strength.ts'
 
 export interface OriginConfig {
   readonly host: string
@@ -22,6 +22,8 @@ export interface OriginConfig {
   readonly masterKey: string
   /** What edges show to ask for rulesets and to report; absent where they do neither. */
   readonly edgeToken: string | undefined
+  /** Seals the audit; kept as long as the history is. */
+  readonly auditKey: string
   /** Ed25519 private key, PKCS #8 DER, base64. */
   readonly signingKey: string
   readonly redis: { readonly url: string; readonly token: string }
@@ -51,9 +53,10 @@ const settingsSchema = z.object({
   ORIGIN_PORT: z._default(wholeNumberSetting(0, 65_535), DEFAULT_PORT),
   // A database in memory could not be read by the thread that builds rulesets.
   DATABASE_FILE: z.string().check(z.refine((file) => file !== ':memory:', 'expected a file')),
-  MASTER_KEY: withoutProblem(problemOfMasterKey),
+  MASTER_KEY: withoutProblem(problemOfSecret),
+  AUDIT_KEY: withoutProblem(problemOfSecret),
   SIGNING_KEY: withoutProblem(problemOfSigningKey),
-  EDGE_TOKEN: z.optional(withoutProblem(problemOfMasterKey)),
+  EDGE_TOKEN: z.optional(withoutProblem(problemOfSecret)),
   UPSTASH_REDIS_REST_URL: urlSetting,
   UPSTASH_REDIS_REST_TOKEN: z.string(),
   AWS_REGION: awsRegionSetting,
@@ -76,6 +79,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     port: settings.ORIGIN_PORT,
     databaseFile: settings.DATABASE_FILE,
     masterKey: settings.MASTER_KEY,
+    auditKey: settings.AUDIT_KEY,
     signingKey: settings.SIGNING_KEY,
     edgeToken: settings.EDGE_TOKEN,
     redis: { url: settings.UPSTASH_REDIS_REST_URL, token: settings.UPSTASH_REDIS_REST_TOKEN },

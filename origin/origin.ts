@@ -1,8 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createOrigin } from './app.ts'
+import { createAnchorLog } from './audit/anchor-log.ts'
+import { createAuditChain } from './audit/audit-chain.ts'
 import { DAILY_BUDGET_MS, createAttentionBook } from './attention/attention-book.ts'
 import { createThreadedBuilder } from './building/threaded-builder.ts'
+import { sealOldEntries } from './audit/audit-repository.ts'
 import type { OriginConfig } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { createRulesetIssuer } from './edges/ruleset-issuer.ts'
@@ -70,14 +73,20 @@ export async function startOrigin({
   const reports = createReportBook({ database, clock, registry: metrics.registry, onProblem })
   const { masterKey, edgeToken, trustedProxies, requestsPerMinute } = config
   const settings = { masterKey, edgeToken, trustedProxies, requestsPerMinute }
-  const process = { clock, randomBytes, logger, metrics }
+  const auditChain = createAuditChain(config.auditKey)
+  const sealed = sealOldEntries(database, auditChain)
+  if (sealed > 0) logger.info({ entries: sealed }, 'audit entries of an older release were sealed')
+  const anchors = createAnchorLog(database, logger)
+  const process = { clock, randomBytes, logger, metrics, auditChain }
   const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets, reports }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   publisher.start()
+  anchors.start()
   return {
     port: listening.port,
     stop: async () => {
       await listening.close(REQUESTS_GRACE_MS)
+      anchors.stop()
       await Promise.race([publisher.stop(), delay(PUBLISHER_GRACE_MS)])
       await builder.close()
       reports.flush()

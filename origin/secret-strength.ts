@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 
-const MIN_MASTER_KEY_LENGTH = 32
-const MAX_MASTER_KEY_LENGTH = 512
+const MIN_SECRET_LENGTH = 32
+const MAX_SECRET_LENGTH = 512
 /** 32 random characters have about 20 different ones; fewer than this is a pattern. */
 const MIN_DISTINCT_CHARACTERS = 10
 
@@ -15,11 +15,10 @@ const WELL_KNOWN = new RegExp(
   'g',
 )
 
-/** Why a text cannot be the master key; `undefined` when it can. */
-export function problemOfMasterKey(text: string): string | undefined {
-  if (text.length < MIN_MASTER_KEY_LENGTH)
-    return `expected at least ${MIN_MASTER_KEY_LENGTH} characters, got ${text.length}`
-  if (text.length > MAX_MASTER_KEY_LENGTH) return `expected at most ${MAX_MASTER_KEY_LENGTH} characters`
+/** Why a text cannot be a secret of the installation; `undefined` when it can. */
+export function problemOfSecret(text: string): string | undefined {
+  if (text.length < MIN_SECRET_LENGTH) return `expected at least ${MIN_SECRET_LENGTH} characters, got ${text.length}`
+  if (text.length > MAX_SECRET_LENGTH) return `expected at most ${MAX_SECRET_LENGTH} characters`
   if (!/^[\x21-\x7e]+$/.test(text)) return 'expected ASCII without spaces, as a header can carry it'
   if (new Set(text).size < MIN_DISTINCT_CHARACTERS || lettersAndDigits(text).replaceAll(WELL_KNOWN, '') === '') {
     return 'too easy to guess: make one with "openssl rand -base64 32"'

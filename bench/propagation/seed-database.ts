@@ -1,3 +1,5 @@
+import { createAuditChain } from '../../origin/audit/audit-chain.ts'
+import type { Author } from '../../origin/changes/author.ts'
 import { randomBytes } from 'node:crypto'
 import type { Condition } from '../../shared/contracts/condition.ts'
 import { type Change, createCommitChange } from '../../origin/changes/commit-change.ts'
@@ -26,17 +28,26 @@ const RULES: readonly Condition[] = [
   { attribute: 'seats', operator: 'greaterThan', value: 500 },
 ]
 
+const AUTHOR: Author = { actor: 'master', address: null, way: 'api', reason: null }
+
 /**
  * Fills an origin's database before that starts, by the origin's own functions: over HTTP each of 10 000 flags would be
  * published.
+ * @param auditKey  the origin's
  * @param flags  how many there are beside the one that is edited
  */
-export async function seedDatabase(file: string, flags: number): Promise<void> {
+export async function seedDatabase(file: string, flags: number, auditKey: string): Promise<void> {
   const { database, close } = openDatabase(file)
   try {
     const publisher = { notify: () => undefined, settled: () => Promise.resolve(), servedFlags: () => undefined }
-    const commit = createCommitChange({ database, clock: Date.now, randomBytes, publisher })
-    await commit('master', (change) => {
+    const commit = createCommitChange({
+      database,
+      clock: Date.now,
+      randomBytes,
+      auditChain: createAuditChain(auditKey),
+      publisher,
+    })
+    await commit(AUTHOR, (change) => {
       createProject(change, { key: PROJECT, name: 'Propagation' })
       const keys = { project: PROJECT, environment: ENVIRONMENT }
       const scope = findEnvironmentScope(change.transaction, { type: 'master' }, keys)

@@ -100,7 +100,7 @@ async function startOrigin(
   cleanups: Cleanup[],
 ): Promise<OriginApi> {
   const databaseFile = join(directory, 'origin.sqlite')
-  await seedDatabase(databaseFile, flags)
+  await seedDatabase(databaseFile, flags, secrets.auditKey)
   mkdirSync(join(directory, 'logs'))
   const port = await findFreePort()
   const origin: ServiceProcess = startTypeScript({
@@ -111,6 +111,7 @@ async function startOrigin(
       ORIGIN_PORT: String(port),
       DATABASE_FILE: databaseFile,
       MASTER_KEY: secrets.masterKey,
+      AUDIT_KEY: secrets.auditKey,
       SIGNING_KEY: secrets.signingKey,
       UPSTASH_REDIS_REST_URL: redisUrl,
       UPSTASH_REDIS_REST_TOKEN: secrets.redisToken,

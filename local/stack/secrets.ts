@@ -5,6 +5,7 @@ import { join } from 'node:path'
 /** What one machine's stack keeps secret; made once, at random, and kept in its data directory. */
 export interface StackSecrets {
   readonly masterKey: string
+  readonly auditKey: string
   /** Ed25519 private key, PKCS #8 DER, base64. */
   readonly signingKey: string
   readonly redisToken: string
@@ -31,6 +32,7 @@ export function makeSecrets(): StackSecrets {
   const { privateKey } = generateKeyPairSync('ed25519')
   return {
     masterKey: randomSecret(),
+    auditKey: randomSecret(),
     signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
     redisToken: randomSecret(),
     pseudonymSecret: randomSecret(),

@@ -20,6 +20,7 @@ export function startOrigin({ dataDirectory, secrets, cloud }: ServiceParts, por
     ORIGIN_PORT: String(port),
     DATABASE_FILE: join(dataDirectory, 'origin.sqlite'),
     MASTER_KEY: secrets.masterKey,
+    AUDIT_KEY: secrets.auditKey,
     SIGNING_KEY: secrets.signingKey,
     EDGE_TOKEN: secrets.edgeToken,
   }

@@ -1,7 +1,7 @@
 import type { ApiContext } from '../http/api-context.ts'
-import { FORGED_CURSOR, pageQuerySchema, pageSchema, toPage } from '../http/page.ts'
-import { invalidQuery } from '../http/query.ts'
+import { pageQuerySchema, pageSchema, toPage } from '../http/page.ts'
 import { type Operation, defineOperation } from '../operations/operation.ts'
+import { entryPlaceOf, openEntryPlace } from './entry-place.ts'
 import { listAuditEntries } from './audit-repository.ts'
 import { auditView, auditViewSchema } from './audit-view.ts'
 
@@ -18,16 +18,10 @@ export function auditOperations({ database }: ApiContext): readonly Operation[] 
       status: 200,
       result: pageSchema(auditViewSchema),
       handle: ({ scope, query }) => {
-        const place = { limit: query.limit + 1, beforeId: openPlace(query.cursor) }
+        const place = { limit: query.limit + 1, beforeId: openEntryPlace(query.cursor) }
         const rows = listAuditEntries(database, scope.project.id, place)
-        return { body: toPage(rows, query, { placeOf: ({ entry }) => String(entry.id), viewOf: auditView }) }
+        return { body: toPage(rows, query, { placeOf: ({ entry }) => entryPlaceOf(entry), viewOf: auditView }) }
       },
     }),
   ]
-}
-
-function openPlace(place: string | undefined): number | undefined {
-  if (place === undefined) return undefined
-  if (!/^\d{1,15}$/.test(place)) throw invalidQuery('cursor', FORGED_CURSOR)
-  return Number(place)
 }

@@ -1,9 +1,17 @@
-import { and, desc, eq, isNull, like, lt } from 'drizzle-orm'
-import type { Queryable } from '../db/open-database.ts'
-import { auditEntries, environments } from '../db/schema.ts'
+import { and, asc, desc, eq, getTableColumns, gt, isNull, like, lt, sql } from 'drizzle-orm'
+import type { Author } from '../changes/author.ts'
+import type { Database, Queryable } from '../db/open-database.ts'
+import { auditEntries, auditHead, environments } from '../db/schema.ts'
 import type { LastChange } from '../errors/origin-error.ts'
+import { type AuditChain, type AuditHead, FIRST_SEAL, type SealedEntry } from './audit-chain.ts'
+import type { StoredEntry, StoredHead } from './verify-audit.ts'
 
-export type AuditRow = typeof auditEntries.$inferInsert
+/** There is one chain. */
+const HEAD_ROW = 1
+const WALKED_AT_ONCE = 1_000
+
+/** What is to be written down; its place in the chain is found when it is. */
+export type AuditRow = Omit<typeof auditEntries.$inferInsert, 'id' | 'seal' | keyof Author> & Author
 
 export interface AuditListRow {
   readonly entry: typeof auditEntries.$inferSelect
@@ -39,8 +47,62 @@ export function findLastChange(database: Queryable, audited: AuditedTarget): Las
     .get()
 }
 
-export function insertAuditEntry(database: Queryable, row: AuditRow): void {
-  database.insert(auditEntries).values(row).run()
+/** Writes an entry at the end of the chain; within a transaction, so that two never follow the same one. */
+export function appendAuditEntry(transaction: Queryable, chain: AuditChain, row: AuditRow): void {
+  const { lastId, lastSeal, entries } = readHead(transaction) ?? { lastId: 0, lastSeal: FIRST_SEAL, entries: 0 }
+  const id = lastId + 1
+  const seal = chain.sealEntry(sealedEntryOf({ ...row, id }), lastSeal)
+  transaction
+    .insert(auditEntries)
+    .values({ ...row, id, seal })
+    .run()
+  writeHead(transaction, chain, { lastId: id, lastSeal: seal, entries: entries + 1 })
+}
+
+function writeHead(transaction: Queryable, chain: AuditChain, head: AuditHead): void {
+  const sealed = { ...head, seal: chain.sealHead(head) }
+  transaction
+    .insert(auditHead)
+    .values({ id: HEAD_ROW, ...sealed })
+    .onConflictDoUpdate({ target: auditHead.id, set: sealed })
+    .run()
+}
+
+/** Every entry by id, a thousand at a time, its JSON as the text that is stored. */
+export function* walkEntries(database: Queryable): Iterable<StoredEntry> {
+  let lastId = Number.MIN_SAFE_INTEGER
+  for (let page = readEntries(database, lastId); page.length > 0; page = readEntries(database, lastId)) {
+    yield* page
+    lastId = page.at(-1)?.id ?? lastId
+  }
+}
+
+function readEntries(database: Queryable, lastId: number): readonly StoredEntry[] {
+  const { before, after, ...columns } = getTableColumns(auditEntries)
+  return database
+    .select({ ...columns, before: sql<string | null>`${before}`, after: sql<string | null>`${after}` })
+    .from(auditEntries)
+    .where(gt(auditEntries.id, lastId))
+    .orderBy(asc(auditEntries.id))
+    .limit(WALKED_AT_ONCE)
+    .all()
+}
+
+export function readHead(database: Queryable): StoredHead | undefined {
+  return database.select().from(auditHead).get()
+}
+
+function sealedEntryOf(row: AuditRow & { readonly id: number }): SealedEntry {
+  const { id, atMs, actor, way, action, projectId, target } = row
+  return {
+    ...{ id, atMs, actor, address: row.address ?? null, way, reason: row.reason ?? null, action, projectId },
+    ...{ environmentId: row.environmentId ?? null, target, before: textOf(row.before), after: textOf(row.after) },
+  }
+}
+
+/** As the column stores it. */
+function textOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value)
 }
 
 /** Newest first, with the environment's key beside its id. */
@@ -60,4 +122,21 @@ export function listAuditEntries(
     .orderBy(desc(auditEntries.id))
     .limit(limit)
     .all()
+}
+
+/** Seals what a release wrote that sealed nothing yet. @returns how many entries */
+export function sealOldEntries(database: Database, chain: AuditChain): number {
+  return database.transaction((transaction) => {
+    if (readHead(transaction) !== undefined) return 0
+    let previous = FIRST_SEAL
+    let last = 0
+    const entries = [...walkEntries(transaction)]
+    for (const entry of entries) {
+      previous = chain.sealEntry(entry, previous)
+      last = entry.id
+      transaction.update(auditEntries).set({ seal: previous }).where(eq(auditEntries.id, entry.id)).run()
+    }
+    if (entries.length > 0) writeHead(transaction, chain, { lastId: last, lastSeal: previous, entries: entries.length })
+    return entries.length
+  })
 }

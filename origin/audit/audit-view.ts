@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { CHANGE_WAYS } from '../changes/author.ts'
 import { timeOf, timeSchema } from '../http/time-schema.ts'
 import type { AuditListRow } from './audit-repository.ts'
 
@@ -7,6 +8,9 @@ export const auditViewSchema = z
     id: z.int(),
     at: timeSchema,
     actor: z.string(),
+    address: z.nullable(z.string()),
+    way: z.enum(CHANGE_WAYS),
+    reason: z.nullable(z.string()),
     action: z.string(),
     environment: z.nullable(z.string()),
     target: z.string(),
@@ -20,6 +24,9 @@ export function auditView({ entry, environmentKey }: AuditListRow): z.infer<type
     id: entry.id,
     at: timeOf(entry.atMs),
     actor: entry.actor,
+    address: entry.address,
+    way: entry.way,
+    reason: entry.reason,
     action: entry.action,
     environment: environmentKey,
     target: entry.target,

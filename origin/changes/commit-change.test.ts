@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createAuditChain } from '../audit/audit-chain.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { auditEntries, environments, outbox, projects } from '../db/schema.ts'
 import { type FakePublisher, createFakePublisher } from '../testing/fake-publisher.ts'
+import type { Author } from './author.ts'
 import { type Change, type CommitChange, createCommitChange } from './commit-change.ts'
+
+const author: Author = { actor: 'master', address: null, way: 'api', reason: null }
 
 describe('commitChange', () => {
   let open: OpenDatabase
@@ -12,7 +16,13 @@ describe('commitChange', () => {
   beforeEach(() => {
     open = openDatabase(':memory:')
     publisher = createFakePublisher()
-    commit = createCommitChange({ database: open.database, clock: () => 7, randomBytes, publisher })
+    commit = createCommitChange({
+      database: open.database,
+      clock: () => 7,
+      randomBytes,
+      auditChain: createAuditChain('test'),
+      publisher,
+    })
   })
   afterEach(() => open.close())
 
@@ -30,7 +40,7 @@ describe('commitChange', () => {
   }
 
   it('makes one version of each kind, however often an environment is touched', async () => {
-    await commit('master', (change) => {
+    await commit(author, (change) => {
       rename(change, 'one')
       rename(change, 'two')
     })
@@ -45,7 +55,7 @@ describe('commitChange', () => {
 
   it('tells the publisher after the commit, and waits for it once', async () => {
     const id = production()?.id
-    await commit('master', (change) => {
+    await commit(author, (change) => {
       rename(change, 'one')
       expect(publisher.notified).toEqual([])
     })
@@ -53,7 +63,7 @@ describe('commitChange', () => {
   })
 
   it('leaves nothing behind when the change is refused', async () => {
-    const failing = commit('master', (change) => {
+    const failing = commit(author, (change) => {
       rename(change, 'one')
       throw new Error('refused')
     })
@@ -65,7 +75,7 @@ describe('commitChange', () => {
   })
 
   it('waits for nobody when no edge is concerned', async () => {
-    await commit('master', () => undefined)
+    await commit(author, () => undefined)
     expect(publisher.awaited).toEqual([])
   })
 })

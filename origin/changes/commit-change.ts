@@ -1,8 +1,10 @@
-import { insertAuditEntry } from '../audit/audit-repository.ts'
+import type { AuditChain } from '../audit/audit-chain.ts'
+import { appendAuditEntry } from '../audit/audit-repository.ts'
 import type { Database, Transaction } from '../db/open-database.ts'
 import { type RandomBytes, drawId } from '../identities/draw-id.ts'
 import type { Publisher } from '../publishing/publisher.ts'
 import { guardRemoval } from './guard-removal.ts'
+import type { Author } from './author.ts'
 import { recordAccessChange, recordRulesetChange } from '../publishing/record-change.ts'
 
 /** A change under way, handed to the service functions that make it. */
@@ -39,14 +41,14 @@ export interface AuditedAct {
  * Makes a change: one SQLite transaction with the change, its audit entries and its outbox rows, all or nothing. Then
  * waits a moment for Redis, so that what is acknowledged is at once visible at the edges while Redis is healthy; when
  * it is not, the change holds all the same.
- * @param actor  `master`, or the id of the key that was used
  */
-export type CommitChange = <T>(actor: string, make: (change: Change) => T) => Promise<T>
+export type CommitChange = <T>(author: Author, make: (change: Change) => T) => Promise<T>
 
 export interface CommitParts {
   readonly database: Database
   readonly clock: () => number
   readonly randomBytes: RandomBytes
+  readonly auditChain: AuditChain
   readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'servedFlags'>
 }
 
@@ -54,42 +56,65 @@ export interface CommitParts {
 export const SETTLE_MS = 250
 
 export function createCommitChange(parts: CommitParts): CommitChange {
-  return async (actor, make) => {
-    const rulesets = new Set<string>()
-    const access = new Set<string>()
-    const removals = new Map<string, boolean>()
+  return async (author, make) => {
+    const touched: Touched = { rulesets: new Set(), access: new Set(), removals: new Map() }
     const result = parts.database.transaction(
       (transaction) => {
-        const nowMs = parts.clock()
-        const made = make({
-          transaction,
-          nowMs,
-          drawId: () => drawId(parts.randomBytes),
-          randomBytes: parts.randomBytes,
-          touchRuleset: (environmentId) => rulesets.add(environmentId),
-          removeFlags: (environmentId, isMassRemovalAllowed) => {
-            rulesets.add(environmentId)
-            removals.set(environmentId, isMassRemovalAllowed)
-          },
-          touchAccess: (environmentId) => access.add(environmentId),
-          audit: (act) => insertAuditEntry(transaction, { atMs: nowMs, actor, ...act }),
-        })
-        for (const environmentId of rulesets) {
-          const version = recordRulesetChange(transaction, environmentId, nowMs)
-          const isAllowed = removals.get(environmentId)
-          if (isAllowed === undefined) continue
-          const servedFlags = parts.publisher.servedFlags(environmentId)
-          const act = guardRemoval(transaction, environmentId, { servedFlags, isAllowed, version })
-          if (act !== undefined) insertAuditEntry(transaction, { atMs: nowMs, actor, ...act })
-        }
-        for (const environmentId of access) recordAccessChange(transaction, environmentId, nowMs)
+        const change = openChange(parts, { transaction, author, touched })
+        const made = make(change)
+        recordTouched(change, touched, parts)
         return made
       },
       { behavior: 'immediate' },
     )
-    const touched = [...new Set([...rulesets, ...access])]
-    for (const environmentId of touched) parts.publisher.notify(environmentId)
-    if (touched.length > 0) await parts.publisher.settled(touched, SETTLE_MS)
+    const concerned = [...new Set([...touched.rulesets, ...touched.access])]
+    for (const environmentId of concerned) parts.publisher.notify(environmentId)
+    if (concerned.length > 0) await parts.publisher.settled(concerned, SETTLE_MS)
     return result
   }
+}
+
+/** Environments whose edges must learn of a change; of `removals` whether most of the flags may go. */
+interface Touched {
+  readonly rulesets: Set<string>
+  readonly access: Set<string>
+  readonly removals: Map<string, boolean>
+}
+
+function openChange(
+  { clock, randomBytes, auditChain }: CommitParts,
+  work: { readonly transaction: Transaction; readonly author: Author; readonly touched: Touched },
+): Change {
+  const { transaction, author, touched } = work
+  const nowMs = clock()
+  return {
+    transaction,
+    nowMs,
+    drawId: () => drawId(randomBytes),
+    randomBytes,
+    touchRuleset: (environmentId) => touched.rulesets.add(environmentId),
+    removeFlags: (environmentId, isMassRemovalAllowed) => {
+      touched.rulesets.add(environmentId)
+      touched.removals.set(environmentId, isMassRemovalAllowed)
+    },
+    touchAccess: (environmentId) => touched.access.add(environmentId),
+    audit: (act) => appendAuditEntry(transaction, auditChain, { atMs: nowMs, ...author, ...act }),
+  }
+}
+
+/** One version for each environment, however often it was touched. */
+function recordTouched(
+  { transaction, nowMs, audit }: Change,
+  { rulesets, access, removals }: Touched,
+  { publisher }: CommitParts,
+): void {
+  for (const environmentId of rulesets) {
+    const version = recordRulesetChange(transaction, environmentId, nowMs)
+    const isAllowed = removals.get(environmentId)
+    if (isAllowed === undefined) continue
+    const servedFlags = publisher.servedFlags(environmentId)
+    const act = guardRemoval(transaction, environmentId, { servedFlags, isAllowed, version })
+    if (act !== undefined) audit(act)
+  }
+  for (const environmentId of access) recordAccessChange(transaction, environmentId, nowMs)
 }

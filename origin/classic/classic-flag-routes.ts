@@ -1,8 +1,8 @@
 import { type Router, Router as createRouter } from 'express'
 import type { JsonObject } from '../../shared/contracts/json.ts'
 import type { Identify } from '../access/identify.ts'
-import { actorOf } from '../access/principal.ts'
-import { type ApiContext, principalOf } from '../http/api-context.ts'
+import type { ApiContext } from '../http/api-context.ts'
+import { classicAuthor } from './classic-author.ts'
 import { createErrorHandler, refuseUnknownRoute } from '../http/error-handler.ts'
 import { readJson } from '../http/read-json.ts'
 import { requireClassicKey } from './classic-authentication.ts'
@@ -31,7 +31,7 @@ export function createClassicFlagRouter({ database, commit }: ApiContext, identi
 
   router.post('/', async (request, response) => {
     const input = readNewFlag(request.body)
-    const flag = await commit(actorOf(principalOf(response)), (change) => createClassicFlag(change, input))
+    const flag = await commit(classicAuthor(request, response), (change) => createClassicFlag(change, input))
     response.status(201).json(flag)
   })
 
@@ -42,12 +42,12 @@ export function createClassicFlagRouter({ database, commit }: ApiContext, identi
   router.put('/:name', async (request, response) => {
     const patch = readPatch(request.body)
     const { name } = request.params
-    response.json(await commit(actorOf(principalOf(response)), (change) => patchClassicFlag(change, name, patch)))
+    response.json(await commit(classicAuthor(request, response), (change) => patchClassicFlag(change, name, patch)))
   })
 
   router.delete('/:name', async (request, response) => {
     const { name } = request.params
-    await commit(actorOf(principalOf(response)), (change) => deleteClassicFlag(change, name))
+    await commit(classicAuthor(request, response), (change) => deleteClassicFlag(change, name))
     response.status(204).end()
   })
 

@@ -1,8 +1,8 @@
 import { type RequestHandler, type Router, Router as createRouter } from 'express'
 import type { Identify } from '../access/identify.ts'
 import { createKey } from '../access/key-service.ts'
-import { actorOf } from '../access/principal.ts'
-import { type ApiContext, principalOf } from '../http/api-context.ts'
+import type { ApiContext } from '../http/api-context.ts'
+import { classicAuthor } from './classic-author.ts'
 import { createErrorHandler, refuseUnknownRoute } from '../http/error-handler.ts'
 import { readJson } from '../http/read-json.ts'
 import { displayNameSchema } from '../identities/text-input.ts'
@@ -20,7 +20,7 @@ export function createClassicKeyRouter({ commit }: ApiContext, identify: Identif
 
   router.post('/', async (request, response) => {
     const name = readName(request.body)
-    const { text } = await commit(actorOf(principalOf(response)), (change) => {
+    const { text } = await commit(classicAuthor(request, response), (change) => {
       const { project, environment } = classicScope(change.transaction)
       const owner = { projectId: project.id, environmentId: environment.id }
       return createKey(change, owner, { name, kind: 'srv', scopes: ['classic'] })

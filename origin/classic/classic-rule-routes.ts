@@ -1,7 +1,7 @@
 import { type Router, Router as createRouter } from 'express'
 import type { Identify } from '../access/identify.ts'
-import { actorOf } from '../access/principal.ts'
-import { type ApiContext, principalOf } from '../http/api-context.ts'
+import type { ApiContext } from '../http/api-context.ts'
+import { classicAuthor } from './classic-author.ts'
 import { createErrorHandler, refuseUnknownRoute } from '../http/error-handler.ts'
 import { readJson } from '../http/read-json.ts'
 import { requireClassicKey } from './classic-authentication.ts'
@@ -27,7 +27,7 @@ export function createClassicRuleRouter({ database, commit }: ApiContext, identi
 
   router.post('/', async (request, response) => {
     const input = readNewRule(request.body)
-    const rule = await commit(actorOf(principalOf(response)), (change) => createClassicRule(change, input))
+    const rule = await commit(classicAuthor(request, response), (change) => createClassicRule(change, input))
     response.status(201).json(rule)
   })
 
@@ -38,12 +38,12 @@ export function createClassicRuleRouter({ database, commit }: ApiContext, identi
   router.put('/:flag', async (request, response) => {
     const patch = readPatch(request.body)
     const { flag } = request.params
-    response.json(await commit(actorOf(principalOf(response)), (change) => patchClassicRule(change, flag, patch)))
+    response.json(await commit(classicAuthor(request, response), (change) => patchClassicRule(change, flag, patch)))
   })
 
   router.delete('/:flag', async (request, response) => {
     const { flag } = request.params
-    await commit(actorOf(principalOf(response)), (change) => deleteClassicRule(change, flag))
+    await commit(classicAuthor(request, response), (change) => deleteClassicRule(change, flag))
     response.status(204).end()
   })
 

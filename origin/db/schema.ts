@@ -4,6 +4,7 @@ import type { KeyKind, KeyScope } from '../../shared/contracts/access-key.ts'
 import type { RefusalCount } from '../../shared/contracts/edge-report.ts'
 import type { FlagType, SchemeName, Serve, Variant } from '../../shared/contracts/flag.ts'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
+import type { ChangeWay } from '../changes/author.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 
@@ -119,8 +120,12 @@ export const auditEntries = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     atMs: integer().notNull(),
-    /** `master`, or the id of the key that was used. */
+    /** `master`, or the id of the key or person. */
     actor: text().notNull(),
+    /** The caller's IP address; `null` for what the origin does by itself. */
+    address: text(),
+    way: text().$type<ChangeWay>().notNull().default('api'),
+    reason: text(),
     /** For example `flag.create` or `configuration.update`. */
     action: text().notNull(),
     projectId: text().notNull(),
@@ -130,9 +135,23 @@ export const auditEntries = sqliteTable(
     /** State around the change; secrets never appear in it. */
     before: text({ mode: 'json' }).$type<unknown>(),
     after: text({ mode: 'json' }).$type<unknown>(),
+    /** Over this entry and the seal before it: see `createAuditChain`. */
+    seal: text().notNull().default(''),
   },
-  (table) => [index('audit_entries_project').on(table.projectId, table.id)],
+  (table) => [
+    index('audit_entries_project').on(table.projectId, table.id),
+    index('audit_entries_target').on(table.projectId, table.target, table.id),
+  ],
 )
+
+/** Where the chain of audit entries ends; one row, sealed like the entries. */
+export const auditHead = sqliteTable('audit_head', {
+  id: integer().primaryKey(),
+  lastId: integer().notNull(),
+  lastSeal: text().notNull(),
+  entries: integer().notNull(),
+  seal: text().notNull(),
+})
 
 /** A version that edges must learn of; `publishedAtMs` says when Redis had it. */
 export const outbox = sqliteTable(

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { ERRORS } from '../errors/origin-error.ts'
 import { problemSchema } from '../errors/problem-schema.ts'
 import type { Operation } from '../operations/operation.ts'
+import { reasonParameter } from '../operations/read-reason.ts'
 import { errorsOf } from './documented-errors.ts'
 
 export const API_PATH = '/api/v1'
@@ -56,18 +57,25 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
 
 type Parameters = NonNullable<ZodOpenApiOperationObject['requestParams']>
 
-function parametersOf({ path, query, ifMatch, status }: Operation): Parameters {
+function parametersOf(operation: Operation): Parameters {
+  const { path, ifMatch, status } = operation
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
   const tag = z.string()
   return {
     ...(names.length === 0 ? {} : { path: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) }),
-    // The query of every operation is a strict object.
-    ...(query instanceof z.ZodMiniObject ? { query } : {}),
+    ...queryOf(operation),
     header: z.object({
       ...(ifMatch === undefined ? {} : { 'If-Match': ifMatch === 'required' ? tag : z.exactOptional(tag) }),
       ...(status === 201 ? { 'Idempotency-Key': z.exactOptional(z.string()) } : {}),
     }),
   }
+}
+
+/** The query of every operation is a strict object; a change may also say why. */
+function queryOf({ query, method }: Operation): Parameters {
+  const shape = query instanceof z.ZodMiniObject ? query.shape : {}
+  const whole = { ...shape, ...(method === 'get' ? {} : reasonParameter) }
+  return Object.keys(whole).length === 0 ? {} : { query: z.strictObject(whole) }
 }
 
 function successOf({ status, result, isSecret }: Operation): ZodOpenApiOperationObject['responses'] {

@@ -15,6 +15,7 @@ export const ERRORS = {
   environment_not_found: [404, 'No such environment'],
   flag_not_found: [404, 'No such flag'],
   key_not_found: [404, 'No such key'],
+  version_not_found: [404, 'No such version'],
   rule_not_found: [404, 'No such rule'],
   route_not_found: [404, 'No such route'],
   project_exists: [409, 'The project exists'],

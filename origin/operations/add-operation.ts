@@ -7,6 +7,7 @@ import { bodyOf } from '../http/read-json.ts'
 import { type Once, openOnce } from '../idempotency/once.ts'
 import { openScope } from './open-scope.ts'
 import type { AnyCall, Operation, Reply } from './operation.ts'
+import { readReason } from './read-reason.ts'
 import { parseQuery } from './parse-query.ts'
 import { sendReply } from './send-reply.ts'
 
@@ -32,15 +33,17 @@ function routePath(path: string): string {
 function readCall(request: Request, response: Response, { context, operation }: Setting): AnyCall {
   const principal = principalOf(response)
   const params = paramsOf(request)
+  const { reason, query } = readReason(operation, request.query)
   const scope = openScope(context.database, principal, operation, params)
   return {
     params,
     scope,
     principal,
-    query: parseQuery(operation.query, request.query),
+    query: parseQuery(operation.query, query),
     precondition: preconditionOf(request, operation),
     body: readBody(request, operation),
-    commit: (make) => context.commit(actorOf(principal), make),
+    commit: (make) =>
+      context.commit({ actor: actorOf(principal), address: request.ip ?? null, way: 'api', reason }, make),
   }
 }
 

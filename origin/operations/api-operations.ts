@@ -3,6 +3,7 @@ import { type AttentionParts, attentionOperations } from '../attention/attention
 import { auditOperations } from '../audit/audit-operations.ts'
 import { explainOperations } from '../explaining/explain-operations.ts'
 import { flagOperations } from '../flags/flag-operations.ts'
+import { historyOperations } from '../history/history-operations.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import { usageOperations } from '../insights/usage-operations.ts'
@@ -33,5 +34,6 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...publishOperations(context),
     ...propagationOperations(context, parts.reports),
     ...auditOperations(context),
+    ...historyOperations(context),
   ]
 }

@@ -38,6 +38,14 @@ export const configurationSchema: z.ZodMiniType<ConfigurationInput> = z.strictOb
   offVariant: z.exactOptional(members.offVariant),
 })
 
+const storedConfigurationSchema: z.ZodMiniType<ConfigurationInput> = z.object(members)
+
+/** A configuration as history keeps it, given again; `undefined` for what is none. */
+export function parseStoredConfiguration(state: unknown): ConfigurationInput | undefined {
+  const read = storedConfigurationSchema.safeParse(state)
+  return read.success ? read.data : undefined
+}
+
 /** A whole configuration without `offVariant` has none: the caller's code default is served while disabled. */
 export function wholeConfiguration(input: ConfigurationInput): ConfigurationInput {
   return { offVariant: null, ...input }

@@ -1,6 +1,4 @@
-import * as z from 'zod/mini'
-import { bodyProblem } from '../errors/input-problem.ts'
-import { inputProblemSchema } from '../errors/problem-schema.ts'
+import type * as z from 'zod/mini'
 import { getFlag } from '../flags/get-flag.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { type Call, type Operation, type Reply, defineOperation } from '../operations/operation.ts'
@@ -11,17 +9,12 @@ import {
   configurationSchema,
   wholeConfiguration,
 } from './configuration-input.ts'
+import { changedConfigurationSchema, configurationReply } from './configuration-reply.ts'
 import { getConfiguration } from './configuration-repository.ts'
 import { changeConfiguration } from './configuration-service.ts'
-import { configurationMembers, configurationView, configurationViewSchema } from './configuration-view.ts'
+import { configurationView, configurationViewSchema } from './configuration-view.ts'
 
 const CONFIGURATION = '/projects/{project}/environments/{environment}/flags/{flag}'
-
-const changedSchema = z.strictObject({
-  ...configurationMembers,
-  /** Where people are placed anew by this change. */
-  moves: z.exactOptional(z.array(inputProblemSchema)),
-})
 
 /** What a flag does in one environment. */
 export function configurationOperations({ database }: ApiContext): readonly Operation[] {
@@ -48,7 +41,7 @@ export function configurationOperations({ database }: ApiContext): readonly Oper
       needs: 'editor',
       ifMatch: 'required',
       body: configurationSchema,
-      result: changedSchema,
+      result: changedConfigurationSchema,
       handle: (call) => change(call, wholeConfiguration(call.body)),
     }),
     defineOperation({
@@ -59,7 +52,7 @@ export function configurationOperations({ database }: ApiContext): readonly Oper
       needs: 'editor',
       ifMatch: 'required',
       body: configurationPatchSchema,
-      result: changedSchema,
+      result: changedConfigurationSchema,
       handle: (call) => change(call, call.body),
     }),
   ]
@@ -68,18 +61,14 @@ export function configurationOperations({ database }: ApiContext): readonly Oper
 async function change(
   { scope, params, precondition, commit }: Call<typeof CONFIGURATION, unknown, unknown>,
   input: Partial<ConfigurationInput>,
-): Promise<Reply<z.infer<typeof changedSchema>>> {
+): Promise<Reply<z.infer<typeof changedConfigurationSchema>>> {
   const flagKey = params.flag
-  const { row, moves } = await commit((made) =>
+  const changed = await commit((made) =>
     changeConfiguration(made, scope, {
       flagKey,
       precondition,
       edit: (current) => applyConfigurationInput(current, input, made),
     }),
   )
-  const view = configurationView(flagKey, scope.environment.key, row)
-  return {
-    body: moves.length === 0 ? view : { ...view, moves: moves.map(bodyProblem) },
-    version: String(row.version),
-  }
+  return configurationReply({ flag: flagKey, environment: scope.environment.key }, changed)
 }

@@ -13,6 +13,8 @@ import { movesOfChange } from './moves-of-change.ts'
 import { problemsOfChange } from './problems-of-change.ts'
 
 export interface ConfigurationEdit {
+  /** As history names it; an ordinary change unless it says otherwise. */
+  readonly action?: `configuration.${string}`
   readonly flagKey: string
   readonly precondition: Precondition
   /** Makes the next configuration out of the current one. It may throw, and then nothing changes. */
@@ -52,7 +54,7 @@ export function changeConfiguration(
   updateConfiguration(change.transaction, next)
   change.touchRuleset(environment.id)
   change.audit({
-    action: 'configuration.update',
+    action: order.action ?? 'configuration.update',
     projectId: project.id,
     environmentId: environment.id,
     target: flag.key,

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import { DAILY_BUDGET_MS, createAttentionBook } from '../attention/attention-book.ts'
 import { createOrigin } from '../app.ts'
 import { createRulesetBuilder } from '../building/ruleset-builder.ts'
+import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { createRulesetIssuer } from '../edges/ruleset-issuer.ts'
@@ -18,6 +19,7 @@ import { type Signer, createSigner } from '../publishing/signer.ts'
 import { createDocumentCheck } from './check-documented.ts'
 import { type FakePublisher, createFakePublisher } from './fake-publisher.ts'
 
+export const AUDIT_KEY = 'aQ7-fW3_zB9.kM5~tE1+xC8/hL4=vN2s'
 export const MASTER_KEY = 'mK9-vT2_xQ7.bN4~hR8+wZ5/jL3=pD6s'
 export const EDGE_TOKEN = 'eT3-qW8_zR5.kJ2~vB7+nM4/xC9=hF6d'
 
@@ -68,7 +70,8 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   let nowMs = Date.UTC(2026, 10, 24, 2, 34, 14)
   const metrics = createMetrics()
   metrics.watch(publisher)
-  const state = { database: open.database, publisher, clock: () => nowMs, randomBytes }
+  const auditChain = createAuditChain(AUDIT_KEY)
+  const state = { database: open.database, publisher, clock: () => nowMs, randomBytes, auditChain }
   const faculties = {
     usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
     attention: createAttentionBook({ clock: state.clock, dailyBudgetMs: DAILY_BUDGET_MS }),

@@ -1,4 +1,5 @@
 import { DAILY_BUDGET_MS, createAttentionBook } from '../../origin/attention/attention-book.ts'
+import { createAuditChain } from '../../origin/audit/audit-chain.ts'
 import { createRulesetBuilder } from '../../origin/building/ruleset-builder.ts'
 import { type CommitChange, createCommitChange } from '../../origin/changes/commit-change.ts'
 import type { Database } from '../../origin/db/open-database.ts'
@@ -81,7 +82,7 @@ export function startModelOrigin({ token, database, redis, signer, randomBytes }
   })
   publisher.start()
   return {
-    commit: createCommitChange({ database, clock, randomBytes, publisher }),
+    commit: createCommitChange({ database, clock, randomBytes, auditChain: createAuditChain('model'), publisher }),
     isAlive: () => isAlive,
     dieAfter: (requests, isPerformed) => {
       requestsLeft = requests

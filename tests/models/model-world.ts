@@ -4,6 +4,7 @@ import { createRedisWithin } from '../../edge/redis.ts'
 import { createRedisSource } from '../../edge/ruleset/redis-source.ts'
 import { workerRuntime } from '../../edge/runtime.ts'
 import { createSeededRandom } from '../../local/sqs/seeded-random.ts'
+import type { Author } from '../../origin/changes/author.ts'
 import type { Change } from '../../origin/changes/commit-change.ts'
 import { openDatabase } from '../../origin/db/open-database.ts'
 import { type EnvironmentScope, findEnvironmentScope } from '../../origin/projects/find-scope.ts'
@@ -17,6 +18,8 @@ import { type ModelRedis, createModelRedis } from './model-redis.ts'
 import { type ModelSight, createModelSight } from './model-sight.ts'
 import { type ModelTruth, createModelTruth } from './model-truth.ts'
 import { watchOtherThreads } from './other-threads.ts'
+
+const AUTHOR: Author = { actor: 'model', address: null, way: 'api', reason: null }
 
 /** An origin, a Redis and several isolates of the edge, all real but the network and the clock, and what the model knows. */
 export interface ModelWorld {
@@ -98,7 +101,7 @@ export async function createModelWorld(): Promise<ModelWorld> {
       return { name: `isolate ${++isolatesMade}`, edge, isSleeper, floor: 0, refused: new Set() }
     },
     commit: async (make) => {
-      const made = await clock.until(origin.commit('model', make))
+      const made = await clock.until(origin.commit(AUTHOR, make))
       world.truth.note()
       return made
     },

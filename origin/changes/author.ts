@@ -1,0 +1,14 @@
+/** By which way a change came in. */
+export const CHANGE_WAYS = ['api', 'classic', 'console', 'request', 'schedule'] as const
+export type ChangeWay = (typeof CHANGE_WAYS)[number]
+
+/** In whose name a change is made, from where, and why. */
+export interface Author {
+  /** `master`, or the id of the key or person. */
+  readonly actor: string
+  /** The caller's IP address; `null` for what the origin does by itself. */
+  readonly address: string | null
+  readonly way: ChangeWay
+  /** In the author's own words. */
+  readonly reason: string | null
+}
