@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
+import { assert, integer, property, string } from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCommitChange } from '../changes/commit-change.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
@@ -109,8 +109,8 @@ describe('the chain of audit entries', () => {
   })
 
   it('notices any change of any text', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: ENTRIES }), fc.string({ minLength: 1 }), (id, text) => {
+    assert(
+      property(integer({ min: 1, max: ENTRIES }), string({ minLength: 1 }), (id, text) => {
         const entries = [...walkEntries(open.database)].map((entry) =>
           entry.id === id ? { ...entry, after: text } : entry,
         )

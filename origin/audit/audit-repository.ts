@@ -93,10 +93,19 @@ export function readHead(database: Queryable): StoredHead | undefined {
 }
 
 function sealedEntryOf(row: AuditRow & { readonly id: number }): SealedEntry {
-  const { id, atMs, actor, way, action, projectId, target } = row
   return {
-    ...{ id, atMs, actor, address: row.address ?? null, way, reason: row.reason ?? null, action, projectId },
-    ...{ environmentId: row.environmentId ?? null, target, before: textOf(row.before), after: textOf(row.after) },
+    id: row.id,
+    atMs: row.atMs,
+    actor: row.actor,
+    address: row.address,
+    way: row.way,
+    reason: row.reason,
+    action: row.action,
+    projectId: row.projectId,
+    environmentId: row.environmentId ?? null,
+    target: row.target,
+    before: textOf(row.before),
+    after: textOf(row.after),
   }
 }
 
