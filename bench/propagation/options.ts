@@ -20,7 +20,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', default: PHASES.join(',') },
       edits: { type: 'string', default: '500' },
       rtt: { type: 'string', default: '0,50,150' },
-      isolates: { type: 'string', default: '3' },
+      isolates: { type: 'string', default: '6' },
       seconds: { type: 'string', default: '60' },
     },
   })

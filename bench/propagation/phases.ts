@@ -26,9 +26,12 @@ const FLAGS = 100
 /** Pauses leave the origin time to publish one edit before the next: at most three questions to Redis. */
 const PAUSE = { meanMs: 300, roundTrips: 3 } as const
 const SLEEPING_PAUSE_MS = 1_000
-const SLEEPERS_PER_ISOLATE = 4
+/** Nobody asks most of them at a time. */
+const SLEEPERS_PER_ISOLATE = 2
 const LARGE_PAUSE_MS = 5_000
 const LARGE_EDITS = 20
+/** On machines of their own they would not share two cores while each unpacks megabytes. */
+const LARGE_ISOLATES = 2
 
 async function runAwake(mode: Mode, options: Options): Promise<readonly string[]> {
   const environment = { ATTENTION: mode === 'off' ? 'off' : 'on' }
@@ -96,9 +99,9 @@ async function runCost({ isolates, seconds }: Options): Promise<readonly string[
   return []
 }
 
-async function runLarge({ isolates, edits }: Options): Promise<readonly string[]> {
+async function runLarge({ edits }: Options): Promise<readonly string[]> {
   let figures: AwakeFigures | undefined
-  await inWorld({ isolates, flags: LARGE.flags - 1, environment: {} }, async (world) => {
+  await inWorld({ isolates: LARGE_ISOLATES, flags: LARGE.flags - 1, environment: {} }, async (world) => {
     figures = await measureAwake(world, { edits: Math.min(edits, LARGE_EDITS), meanPauseMs: LARGE_PAUSE_MS })
     const intro = `${LARGE.flags} flags of five rules; isolates are asked 50 times a second all the time. Milliseconds.`
     write('bench:propagation:large', [

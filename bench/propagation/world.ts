@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type RunningEdge, startEdge } from '../../edge/testing/start-edge.ts'
 import { startSqsStandIn } from '../../edge/testing/sqs-stand-in.ts'
 import { varsOf } from '../../edge/testing/start-world.ts'
@@ -11,6 +12,7 @@ import { type StackSecrets, makeSecrets } from '../../local/stack/secrets.ts'
 import { type ServiceProcess, startTypeScript } from '../../local/stack/service-process.ts'
 import { waitUntilReady } from '../../local/stack/wait-until-ready.ts'
 import { createSigner } from '../../origin/publishing/signer.ts'
+import { createEvaluator } from './evaluate.ts'
 import { type MeteredFront, startMeteredFront } from './metered-front.ts'
 import { type OriginApi, openOriginApi } from './origin-api.ts'
 import { seedDatabase } from './seed-database.ts'
@@ -36,6 +38,8 @@ export interface WorldOptions {
   /** Further variables for the origin. */
   readonly environment: Readonly<Record<string, string>>
 }
+
+const FIRST_DECISION_WITHIN_MS = 60_000
 
 type Cleanup = () => Promise<void> | void
 
@@ -78,6 +82,7 @@ async function startParts(options: WorldOptions, cleanups: Cleanup[]): Promise<O
     cleanups.push(() => edge.close())
     isolates.push({ ...edge, front })
   }
+  await Promise.all(isolates.map((isolate) => untilDecided(isolate, api.serverKey)))
   return {
     api,
     originFront,
@@ -86,6 +91,22 @@ async function startParts(options: WorldOptions, cleanups: Cleanup[]): Promise<O
       for (const front of [originFront, ...isolates.map((isolate) => isolate.front)]) await front.setRoundTrip(ms)
     },
   }
+}
+
+/** The first publication of a large ruleset takes a while; until then the new key is not known. */
+async function untilDecided({ url }: Isolate, key: string): Promise<void> {
+  const { evaluate, close } = createEvaluator(url, key)
+  const deadlineMs = Date.now() + FIRST_DECISION_WITHIN_MS
+  const isDecided = (): Promise<boolean> =>
+    evaluate().then(
+      () => true,
+      (error: unknown) => {
+        if (Date.now() > deadlineMs) throw error
+        return false
+      },
+    )
+  while (!(await isDecided())) await sleep(100)
+  close()
 }
 
 interface OriginParts {

@@ -8,7 +8,7 @@ import type { NamedRuleset } from './inspect-signed.ts'
 import { learnFromRedis } from './learn-from-redis.ts'
 import { isMassRemoval } from './mass-removal.ts'
 import type { PublishingRepository } from './publishing-repository.ts'
-import type { Advance, RulesetStore } from './redis-gateway.ts'
+import type { Advance, BodyChange, RulesetStore } from './redis-gateway.ts'
 import type { Signer } from './signer.ts'
 
 export interface PublishingParts {
@@ -44,7 +44,7 @@ const KEPT_VERSIONS = 50
 const MAX_TRIES = 3
 
 /**
- * Brings Redis to what SQLite says of one environment: the body first, then head and access table in one step, newly
+ * Brings Redis to what SQLite says of one environment, in one step: the body, then head and access table, newly
  * signed. Says it again when nothing changed, which renews the time of issue.
  * @throws when Redis cannot be reached, or answers with an error
  */
@@ -57,11 +57,11 @@ export async function publishEnvironment(
   let publication: Publication = { ...known, written: known.written ?? learned?.written }
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const before = publication.written
-    publication = await bringBody(parts, environmentId, publication)
+    const built = await buildBody(parts, environmentId, publication)
+    publication = built.publication
     const advances = sealAll(parts, environmentId, publication.written, learned?.foreign ?? new Map())
-    const outcomes = await parts.store.advance(advances)
+    const outcomes = await parts.store.advance(advances, built.body && bodyChange(environmentId, before, built.body))
     if (outcomes.every((outcome) => outcome.state === 'set')) {
-      await parts.store.removeBodies(environmentId, outlivedVersions(before, publication.written))
       acknowledge(parts, environmentId, advances)
       return publication
     }
@@ -71,18 +71,29 @@ export async function publishEnvironment(
   return { problem: 'Redis holds a higher version than could be overtaken' }
 }
 
-/** Writes the body of the newest version, unless it lies there already or was refused before. */
-async function bringBody(
-  { repository, builder, store }: PublishingParts,
+interface Built {
+  readonly publication: Publication
+  /** What is to be written; `undefined` when it lies there already or was refused. */
+  readonly body?: NewBody
+}
+
+interface NewBody {
+  readonly version: number
+  readonly body: string
+}
+
+/** Builds the newest version, unless its body lies there already or was refused before. */
+async function buildBody(
+  { repository, builder }: PublishingParts,
   environmentId: string,
   publication: Publication,
-): Promise<Publication> {
+): Promise<Built> {
   const newest = repository.versionsOf(environmentId)?.version
-  if (newest === publication.written?.version || newest === publication.refusedVersion) return publication
+  if (newest === publication.written?.version || newest === publication.refusedVersion) return { publication }
   const { version, result } = await builder.build(environmentId)
-  const refuse = (reason: string): Publication => {
+  const refuse = (reason: string): Built => {
     const { written, lost } = publication
-    return { written, lost, refusedVersion: version, problem: `ruleset refused: ${reason}` }
+    return { publication: { written, lost, refusedVersion: version, problem: `ruleset refused: ${reason}` } }
   }
   if (!result.ok) return refuse(describeProblems(result.problems))
   const { body, sha256, bytes, broken, flags } = result.value
@@ -91,9 +102,13 @@ async function bringBody(
     const isAllowed = repository.allowsMassRemoval(environmentId, served.version)
     if (!isAllowed) return refuse(`of ${served.flags} flags ${flags} are left, and nobody allowed it`)
   }
-  await store.writeBody(environmentId, version, body)
   const problem = broken.length === 0 ? undefined : `flags that edges cannot decide: ${describeBroken(broken)}`
-  return { written: { version, sha256, bytes, flags }, problem }
+  return { publication: { written: { version, sha256, bytes, flags }, problem }, body: { version, body } }
+}
+
+function bodyChange(environmentId: string, before: WrittenRuleset | undefined, body: NewBody): BodyChange {
+  const removed = outlivedVersions(before, body.version).map((version) => ({ environmentId, version }))
+  return { written: { environmentId, ...body }, removed }
 }
 
 /** What edges serve, as far as this process knows. */
@@ -148,10 +163,10 @@ function acknowledge(parts: PublishingParts, environmentId: string, advances: re
  * The versions that leave the window of the last 50 when the head goes from one version to another. Bodies lie there
  * for the window before it only, however far the version jumped.
  */
-function outlivedVersions(before: WrittenRuleset | undefined, after: WrittenRuleset | undefined): readonly number[] {
-  if (before === undefined || after === undefined) return []
+function outlivedVersions(before: WrittenRuleset | undefined, after: number): readonly number[] {
+  if (before === undefined) return []
   const first = before.version - KEPT_VERSIONS + 1
-  const last = Math.min(after.version - KEPT_VERSIONS, before.version)
+  const last = Math.min(after - KEPT_VERSIONS, before.version)
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
 }
 

@@ -290,13 +290,24 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     await publisher.stop()
     const writes: string[] = []
     await front.faults.set(
-      { kind: 'none' },
+      { kind: 'slow', delayMs: 0 },
       ([name = '', key = '']) => name.toUpperCase() === 'SET' && writes.push(key) > 0,
     )
     publisher = newPublisher()
     publisher.start()
     await settle()
     expect(writes).toEqual([])
+  })
+
+  it('brings a change to Redis in one request: the body, and the head that names it', async () => {
+    publisher.start()
+    await settle()
+    await front.faults.set({ kind: 'slow', delayMs: 0 })
+    const version = change()
+    await settle()
+    expect(front.faults.strikes).toBe(1)
+    expect(await store.call(['EXISTS', redisKeys.ruleset(environmentId, version)])).toBe(1)
+    expect((await readHead())?.version).toBe(version)
   })
 
   it('holds up nobody for an environment that Redis refuses', async () => {

@@ -4,14 +4,14 @@ import { ADVANCE_SCRIPT } from './advance-script.ts'
 
 /** What the publisher needs of Redis. Every call rejects when Redis cannot be reached in time or will not do it. */
 export interface RulesetStore {
-  /** Immutable once a head names it. */
-  readonly writeBody: (environmentId: string, version: number, body: string) => Promise<void>
   readonly readBody: (body: BodyName) => Promise<string | null>
   /** How many of these bodies lie there. */
   readonly countBodies: (bodies: readonly BodyName[]) => Promise<number>
-  readonly removeBodies: (environmentId: string, versions: readonly number[]) => Promise<void>
-  /** Compare-and-set, only ever upwards; see `ADVANCE_SCRIPT`. */
-  readonly advance: (advances: readonly Advance[]) => Promise<readonly AdvanceOutcome[]>
+  /**
+   * Compare-and-set, only ever upwards; see `ADVANCE_SCRIPT`. A new body is written before it and old ones are removed
+   * after it, in one transaction: one way to Redis and back, and no head lies there without its body.
+   */
+  readonly advance: (advances: readonly Advance[], bodies?: BodyChange) => Promise<readonly AdvanceOutcome[]>
   /** Whether Redis answers at all; never rejects. Tells a Redis that is down from one that refuses something. */
   readonly isReachable: () => Promise<boolean>
   /** Heads and access tables as they lie there, `null` where nothing does; in the order asked. */
@@ -21,6 +21,12 @@ export interface RulesetStore {
 export interface BodyName {
   readonly environmentId: string
   readonly version: number
+}
+
+export interface BodyChange {
+  /** Immutable once a head names it. */
+  readonly written: BodyName & { readonly body: string }
+  readonly removed: readonly BodyName[]
 }
 
 export interface Advance {
@@ -53,25 +59,19 @@ export function createRedisGateway(connection: RedisConnection): RulesetStore {
   const redis = connect(connection, SMALL_MS)
   const patientRedis = connect(connection, BODY_MS)
   return {
-    writeBody: async (environmentId, version, body) => {
-      await patientRedis.set(redisKeys.ruleset(environmentId, version), body)
-    },
-    readBody: ({ environmentId, version }) => patientRedis.get<string>(redisKeys.ruleset(environmentId, version)),
-    countBodies: async (bodies) => {
-      const keys = bodies.map(({ environmentId, version }) => redisKeys.ruleset(environmentId, version))
-      return keys.length === 0 ? 0 : redis.exists(...keys)
-    },
-    removeBodies: async (environmentId, versions) => {
-      if (versions.length > 0) await redis.del(...versions.map((version) => redisKeys.ruleset(environmentId, version)))
-    },
-    advance: async (advances) => {
+    readBody: (body) => patientRedis.get<string>(keyOf(body)),
+    countBodies: async (bodies) => (bodies.length === 0 ? 0 : redis.exists(...bodies.map(keyOf))),
+    advance: async (advances, bodies) => {
       const keys = advances.map(({ key }) => key)
       const values = advances.flatMap(({ version, envelope, replacing }) => [
         String(version),
         envelope,
         replacing ?? '',
       ])
-      const answers = await redis.eval<string[], unknown[]>(ADVANCE_SCRIPT, keys, values)
+      const answers =
+        bodies === undefined
+          ? await redis.eval<string[], unknown[]>(ADVANCE_SCRIPT, keys, values)
+          : await advanceWithBodies(patientRedis, { keys, values }, bodies)
       return answers.map((answer) => {
         const lying = Number(answer)
         return lying === 0 ? { state: 'set' } : { state: 'behind', lying }
@@ -89,6 +89,24 @@ export function createRedisGateway(connection: RedisConnection): RulesetStore {
       return environmentIds.map((_, i) => ({ head: values[2 * i] ?? null, access: values[2 * i + 1] ?? null }))
     },
   }
+}
+
+async function advanceWithBodies(
+  redis: Redis,
+  { keys, values }: { readonly keys: string[]; readonly values: string[] },
+  { written, removed }: BodyChange,
+): Promise<readonly unknown[]> {
+  const transaction = redis.multi()
+  transaction.set(keyOf(written), written.body)
+  transaction.eval(ADVANCE_SCRIPT, keys, values)
+  if (removed.length > 0) transaction.del(...removed.map(keyOf))
+  // Rejects when one of them failed.
+  const [, answers] = await transaction.exec<[unknown, unknown[]]>()
+  return answers
+}
+
+function keyOf({ environmentId, version }: BodyName): string {
+  return redisKeys.ruleset(environmentId, version)
 }
 
 function connect(connection: RedisConnection, limitMs: number): Redis {
