@@ -14,19 +14,29 @@ export interface Evaluator {
   readonly close: () => void
 }
 
+interface Reply {
+  readonly status: number
+  readonly version: number
+  readonly text: string
+}
+
 export function createEvaluator(url: string, key: string): Evaluator {
   // One socket for each request under way: a slow answer holds up no other.
   const agent = new Agent({ keepAlive: true })
   const body = JSON.stringify({ context: { targetingKey: 'somebody' } })
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const address = `${url}/ofrep/v1/evaluate/flags/${FLAG}`
-  const send = (): Promise<{ status: number; version: number; text: string }> =>
+  const send = (): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const outgoing = request(address, { agent, method: 'POST', headers }, (incoming) => {
         const version = Number(incoming.headers['x-togglemaster-version'])
         text(incoming).then((answer) => resolve({ status: incoming.statusCode ?? 0, version, text: answer }), reject)
       })
-      outgoing.once('error', reject)
+      outgoing.once('error', (error) => {
+        // A server may close a kept socket just when it is used again; no request was lost, and it is sent anew.
+        if (outgoing.reusedSocket) resolve(send())
+        else reject(error)
+      })
       outgoing.end(body)
     })
   return {
