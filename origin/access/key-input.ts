@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../shared/contracts/limits.ts'
+import { timeInputSchema } from '../http/time-schema.ts'
 import { displayNameSchema } from '../identities/text-input.ts'
 
 export interface NewKey {
@@ -22,9 +23,7 @@ const originSchema = z
 
 const common = {
   name: displayNameSchema,
-  expiresAt: z.exactOptional(
-    z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time, for example 2027-01-31T00:00:00Z' }),
-  ),
+  expiresAt: z.exactOptional(timeInputSchema),
 }
 
 export const newProjectKeySchema: z.ZodMiniType<NewProjectKey> = z.strictObject({

@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { KeyKind, KeyScope } from '../../shared/contracts/access-key.ts'
 import type { RefusalCount } from '../../shared/contracts/edge-report.ts'
+import type { EvaluationContext } from '../../shared/contracts/evaluation.ts'
 import type { FlagType, SchemeName, Serve, Variant } from '../../shared/contracts/flag.ts'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
 import type { ChangeWay } from '../changes/author.ts'
+import type { FlagLifetime } from '../flags/flag-lifetime.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 
@@ -54,10 +56,18 @@ export const flags = sqliteTable(
     scheme: text().$type<SchemeName>().notNull(),
     /** Survives deletion: a flag made again under its key moves nobody. */
     salt: text().notNull(),
+    /** Who answers for it: a person, a team. */
+    owner: text(),
+    tags: text({ mode: 'json' }).$type<readonly string[]>().notNull().default([]),
+    lifetime: text().$type<FlagLifetime>().notNull().default('temporary'),
+    /** When a temporary flag should be gone. */
+    expectedEndAtMs: integer(),
     /** Grows with every change of the flag itself; its ETag. */
     version: integer().notNull().default(1),
     createdAtMs: integer().notNull(),
     updatedAtMs: integer().notNull(),
+    /** Reaches no edge, and comes back as it was. */
+    archivedAtMs: integer(),
     /** A tombstone: the key stays taken. */
     deletedAtMs: integer(),
   },
@@ -171,6 +181,23 @@ export const outbox = sqliteTable(
       .on(table.environmentId)
       .where(sql`${table.publishedAtMs} IS NULL`),
   ],
+)
+
+/** People whom everybody knows by name: their contexts are tried out when a flag is explained or a change is weighed. */
+export const savedContexts = sqliteTable(
+  'saved_contexts',
+  {
+    id: text().primaryKey(),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
+    name: text().notNull(),
+    context: text({ mode: 'json' }).$type<EvaluationContext>().notNull(),
+    version: integer().notNull().default(1),
+    createdAtMs: integer().notNull(),
+    updatedAtMs: integer().notNull(),
+  },
+  (table) => [uniqueIndex('saved_contexts_project_name').on(table.projectId, table.name)],
 )
 
 /** Creations that were asked for with an `Idempotency-Key`, and what was answered; kept for a day. */

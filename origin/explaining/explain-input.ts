@@ -20,7 +20,7 @@ export interface PreviewInput {
 }
 
 /** A context as edges read it: not copied, and refused with their words at its place in this body. */
-const contextSchema = z.unknown().check(
+export const contextSchema = z.unknown().check(
   z.check(({ value, issues }) => {
     const read = parseEvaluationContext(value)
     for (const { path, message } of read.ok ? [] : read.problems) {

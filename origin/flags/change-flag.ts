@@ -1,8 +1,6 @@
 import type { Problem } from '../../shared/contracts/parse-result.ts'
-import { findLastChange } from '../audit/audit-repository.ts'
 import type { Change } from '../changes/commit-change.ts'
-import { type Precondition, type VersionedTarget, checkPrecondition } from '../changes/precondition.ts'
-import { OriginError } from '../errors/origin-error.ts'
+import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import type { Project } from '../projects/project-repository.ts'
 import {
@@ -12,10 +10,12 @@ import {
 } from '../targeting/configuration-repository.ts'
 import { configurationView } from '../targeting/configuration-view.ts'
 import type { FlagPatch } from './flag-input.ts'
+import { millisecondsOf } from '../http/time-schema.ts'
 import { type FlagRow, updateFlag } from './flag-repository.ts'
 import { flagView } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
-import { describeNeeds, problemsOfFlagChange } from './problems-of-flag-change.ts'
+import { problemsOfFlagChange } from './problems-of-flag-change.ts'
+import { refuseNeeded, targetOf, touchAll } from './flag-change-steps.ts'
 
 export interface FlagOrder {
   readonly key: string
@@ -26,7 +26,14 @@ export interface FlagOrder {
 export function patchFlag(change: Change, project: Project, order: FlagOrder & { readonly patch: FlagPatch }): FlagRow {
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, targetOf(change, before))
-  const after: FlagRow = { ...before, ...order.patch, version: before.version + 1, updatedAtMs: change.nowMs }
+  const { expectedEndAt, ...members } = order.patch
+  const after: FlagRow = {
+    ...before,
+    ...members,
+    ...(expectedEndAt === undefined ? {} : { expectedEndAtMs: millisecondsOf(expectedEndAt) }),
+    version: before.version + 1,
+    updatedAtMs: change.nowMs,
+  }
   const configurations = listConfigurations(change.transaction, before.id)
   const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
   if (problems.length > 0) throw invalidInput(problems)
@@ -72,8 +79,7 @@ export interface FlagDeletion extends FlagOrder {
 export function deleteFlag(change: Change, project: Project, order: FlagDeletion): void {
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, targetOf(change, before))
-  const needs = describeNeeds(change.transaction, before)
-  if (needs.length > 0) throw new OriginError('flag_is_needed', needs.join('; '), { subject: before.key })
+  refuseNeeded(change, before)
   const { nowMs } = change
   updateFlag(change.transaction, { ...before, version: before.version + 1, updatedAtMs: nowMs, deletedAtMs: nowMs })
   const configurations = listConfigurations(change.transaction, before.id)
@@ -85,17 +91,6 @@ export function deleteFlag(change: Change, project: Project, order: FlagDeletion
     ...acted('flag.delete', before),
     before: { ...flagView(before), configurations: viewsOf(before, configurations) },
   })
-}
-
-function targetOf({ transaction }: Change, { projectId, key: target, version }: FlagRow): VersionedTarget {
-  return {
-    version: String(version),
-    lastChange: () => findLastChange(transaction, { projectId, environmentId: null, target, kind: 'flag' }),
-  }
-}
-
-function touchAll(change: Change, configurations: readonly EnvironmentConfiguration[]): void {
-  for (const { configuration } of configurations) change.touchRuleset(configuration.environmentId)
 }
 
 /** What the flag did in every environment: the deletion resets it, and only the audit still knows it. */

@@ -12,6 +12,7 @@ import { defaultConfiguration } from '../targeting/default-configuration.ts'
 import { problemsOfConfiguration } from '../targeting/problems-of-configuration.ts'
 import { BOOLEAN_VARIANTS, type NewFlag } from './flag-input.ts'
 import { type FlagRow, countFlags, findFlagOrTombstone, insertFlag, updateFlag } from './flag-repository.ts'
+import { millisecondsOf } from '../http/time-schema.ts'
 import { flagView } from './flag-view.ts'
 
 /** Makes a flag, disabled everywhere. */
@@ -40,6 +41,11 @@ function draftFlag(change: Change, project: Project, input: NewFlag): Omit<FlagR
     variants: input.variants ?? BOOLEAN_VARIANTS,
     description: input.description ?? null,
     clientVisible: input.clientVisible ?? false,
+    owner: input.owner ?? null,
+    tags: input.tags ?? [],
+    lifetime: input.lifetime ?? 'temporary',
+    expectedEndAtMs: millisecondsOf(input.expectedEndAt ?? null),
+    archivedAtMs: null,
     scheme,
     salt: input.salt ?? (scheme === 'togglemaster-classic' ? input.key : change.drawId()),
     version: 1,

@@ -10,7 +10,9 @@ import {
 } from '../../shared/contracts/flag.ts'
 import { flagKeySchema } from '../../shared/contracts/name.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
-import { descriptionSchema } from '../identities/text-input.ts'
+import { timeInputSchema } from '../http/time-schema.ts'
+import { descriptionSchema, displayNameSchema, tagSchema } from '../identities/text-input.ts'
+import { FLAG_LIFETIMES, type FlagLifetime } from './flag-lifetime.ts'
 
 export interface NewFlag {
   readonly key: string
@@ -19,17 +21,17 @@ export interface NewFlag {
   readonly variants?: readonly Variant[]
   readonly description?: string | null
   readonly clientVisible?: boolean
+  readonly owner?: string | null
+  readonly tags?: readonly string[]
+  readonly lifetime?: FlagLifetime
+  readonly expectedEndAt?: string | null
   readonly scheme?: SchemeName
   readonly salt?: string
   /** Brings the flag back whose key this was, with the people where they were. */
   readonly reuseDeletedKey?: boolean
 }
 
-export interface FlagPatch {
-  readonly variants?: readonly Variant[]
-  readonly description?: string | null
-  readonly clientVisible?: boolean
-}
+export type FlagPatch = Omit<Partial<NewFlag>, 'key' | 'type' | 'scheme' | 'salt' | 'reuseDeletedKey'>
 
 export interface Resalting {
   /** A new one is drawn when it is absent. */
@@ -41,10 +43,22 @@ export const BOOLEAN_VARIANTS: readonly Variant[] = [
   { name: 'off', value: false },
 ]
 
+const MAX_TAGS = 30
+
+/** Sorted and each once, so that the same tags are the same text. */
+const tagsSchema = z.pipe(
+  z.array(tagSchema).check(z.maxLength(MAX_TAGS)),
+  z.transform((tags) => [...new Set(tags)].toSorted()),
+)
+
 const changeable = {
   variants: z.exactOptional(variantsSchema),
   description: z.exactOptional(descriptionSchema),
   clientVisible: z.exactOptional(z.boolean()),
+  owner: z.exactOptional(z.nullable(displayNameSchema)),
+  tags: z.exactOptional(tagsSchema),
+  lifetime: z.exactOptional(z.enum(FLAG_LIFETIMES)),
+  expectedEndAt: z.exactOptional(z.nullable(timeInputSchema)),
 }
 
 /** Only a boolean flag can do without variants. */

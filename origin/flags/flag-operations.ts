@@ -1,13 +1,21 @@
 import * as z from 'zod/mini'
+import { FLAG_TYPES, type FlagType } from '../../shared/contracts/flag.ts'
 import { bodyProblem } from '../errors/input-problem.ts'
 import { inputProblemSchema } from '../errors/problem-schema.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { type PageRequest, pageParameters, pageSchema, toPage } from '../http/page.ts'
+import { displayNameSchema, slugSchema, tagSchema } from '../identities/text-input.ts'
 import { type Operation, type Reply, defineEmptyOperation, defineOperation } from '../operations/operation.ts'
+import { archiveFlag, restoreFlag } from './archive-flag.ts'
 import { deleteFlag, patchFlag, resaltFlag } from './change-flag.ts'
 import { createFlag } from './create-flag.ts'
 import { flagPatchSchema, newFlagSchema, resaltingSchema } from './flag-input.ts'
+import { FLAG_LIFETIMES, type FlagLifetime } from './flag-lifetime.ts'
 import { type FlagRow, listFlags } from './flag-repository.ts'
+import { FLAG_STATES, type FlagState } from './flag-state.ts'
+import { listStates } from './flag-states.ts'
+import { listedFlagSchema, listedFlagView } from './listed-flag.ts'
+import { switchFilter } from './switch-filter.ts'
 import { flagMembers, flagView, flagViewSchema } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
 
@@ -17,11 +25,26 @@ const MAX_SEARCH_LENGTH = 256
 
 interface FlagQuery extends PageRequest {
   readonly search?: string
+  readonly tag?: string
+  readonly owner?: string
+  readonly type?: FlagType
+  readonly lifetime?: FlagLifetime
+  readonly state?: FlagState
+  /** Keys of environments. */
+  readonly enabledIn?: string
+  readonly disabledIn?: string
 }
 
 const flagQuerySchema: z.ZodMiniType<FlagQuery> = z.strictObject({
   ...pageParameters,
   search: z.exactOptional(z.string().check(z.maxLength(MAX_SEARCH_LENGTH))),
+  tag: z.exactOptional(tagSchema),
+  owner: z.exactOptional(displayNameSchema),
+  type: z.exactOptional(z.enum(FLAG_TYPES)),
+  lifetime: z.exactOptional(z.enum(FLAG_LIFETIMES)),
+  state: z.exactOptional(z.enum(FLAG_STATES)),
+  enabledIn: z.exactOptional(slugSchema),
+  disabledIn: z.exactOptional(slugSchema),
 })
 
 /** `true` deletes a flag also when most flags of an environment are gone with it; that is audited. */
@@ -41,15 +64,24 @@ function readOperations({ database }: ApiContext): readonly Operation[] {
       method: 'get',
       path: FLAGS,
       tag: 'Flags',
-      summary: 'Flags by key, page by page; search looks into keys and descriptions',
+      summary:
+        'Flags by key, page by page, each with its state in every environment; search looks into keys and descriptions',
       needs: 'viewer',
       query: flagQuerySchema,
       status: 200,
-      result: pageSchema(flagViewSchema),
-      handle: ({ scope, query }) => {
-        const { limit, cursor: after, search } = query
-        const rows = listFlags(database, scope.project.id, { limit: limit + 1, after, search: search || undefined })
-        return { body: toPage(rows, query, { placeOf: (flag) => flag.key, viewOf: flagView }) }
+      result: pageSchema(listedFlagSchema),
+      handle: ({ scope: { project }, query }) => {
+        const { limit, cursor: after, search, enabledIn, disabledIn, ...filters } = query
+        const inEnvironment = switchFilter(database, project.id, { enabledIn, disabledIn })
+        const page = { limit: limit + 1, after, search: search || undefined }
+        const rows = listFlags(database, project.id, { ...page, ...filters, ...inEnvironment })
+        const states = listStates(
+          database,
+          rows.slice(0, limit).map(({ id }) => id),
+        )
+        return {
+          body: toPage(rows, query, { placeOf: ({ key }) => key, viewOf: (flag) => listedFlagView(flag, states) }),
+        }
       },
     }),
     defineOperation({
@@ -118,6 +150,37 @@ function changeOperations(): readonly Operation[] {
         const { flag, moves } = await commit((change) => resaltFlag(change, scope.project, order))
         return { body: { ...flagView(flag), moves: moves.map(bodyProblem) }, version: String(flag.version) }
       },
+    }),
+    defineOperation({
+      id: 'archiveFlag',
+      method: 'post',
+      path: `${FLAG}/archive`,
+      tag: 'Flags',
+      summary: 'Takes a flag from every edge, and keeps it as it is',
+      needs: 'editor',
+      ifMatch: 'required',
+      query: flagDeletionSchema,
+      errors: ['flag_not_found', 'flag_is_needed', 'mass_removal'],
+      status: 200,
+      result: flagViewSchema,
+      handle: async ({ scope, params, precondition, query, commit }) => {
+        const order = { key: params.flag, precondition, allowMassRemoval: query.allowMassRemoval === 'true' }
+        return versioned(await commit((change) => archiveFlag(change, scope.project, order)))
+      },
+    }),
+    defineOperation({
+      id: 'restoreFlag',
+      method: 'post',
+      path: `${FLAG}/restore`,
+      tag: 'Flags',
+      summary: 'Brings an archived flag back as it was',
+      needs: 'editor',
+      ifMatch: 'required',
+      errors: ['flag_not_found', 'flag_does_not_fit'],
+      status: 200,
+      result: flagViewSchema,
+      handle: async ({ scope, params, precondition, commit }) =>
+        versioned(await commit((change) => restoreFlag(change, scope.project, { key: params.flag, precondition }))),
     }),
     defineEmptyOperation({
       id: 'deleteFlag',

@@ -1,8 +1,14 @@
-import { and, asc, count, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { FlagType } from '../../shared/contracts/flag.ts'
 import type { Queryable } from '../db/open-database.ts'
-import { flags } from '../db/schema.ts'
+import { configurations, flags } from '../db/schema.ts'
+import type { FlagLifetime } from './flag-lifetime.ts'
+import type { FlagState } from './flag-state.ts'
 
 export type FlagRow = typeof flags.$inferSelect
+
+/** Those that reach edges: neither deleted nor archived. */
+export const isServed = and(isNull(flags.deletedAtMs), isNull(flags.archivedAtMs))
 
 export interface FlagSearch {
   readonly limit: number
@@ -10,6 +16,15 @@ export interface FlagSearch {
   readonly after: string | undefined
   /** A part of the key or the description; letter case of ASCII does not matter. */
   readonly search: string | undefined
+  /** Any tag, owner, type or lifetime where it is absent. */
+  readonly tag?: string
+  readonly owner?: string
+  readonly type?: FlagType
+  readonly lifetime?: FlagLifetime
+  /** Those that are not archived, unless it says otherwise. */
+  readonly state?: FlagState
+  /** Only those that are on, or off, in an environment. */
+  readonly inEnvironment?: { readonly environmentId: string; readonly enabled: boolean }
 }
 
 /** Also a tombstone: a key stays taken when its flag is deleted. */
@@ -32,6 +47,7 @@ export function listFlags(database: Queryable, projectId: string, search: FlagSe
         isNull(flags.deletedAtMs),
         search.after === undefined ? undefined : gt(flags.key, search.after),
         search.search === undefined ? undefined : contains(search.search),
+        ...filtersOf(search),
       ),
     )
     .orderBy(asc(flags.key))
@@ -54,6 +70,21 @@ export function insertFlag(database: Queryable, flag: Omit<FlagRow, 'id'>): Flag
 
 export function updateFlag(database: Queryable, { id, ...values }: FlagRow): void {
   database.update(flags).set(values).where(eq(flags.id, id)).run()
+}
+
+function filtersOf({ tag, owner, type, lifetime, state = 'live', inEnvironment }: FlagSearch) {
+  return [
+    tag === undefined ? undefined : sql`EXISTS (SELECT 1 FROM json_each(${flags.tags}) WHERE value = ${tag})`,
+    owner === undefined ? undefined : eq(flags.owner, owner),
+    type === undefined ? undefined : eq(flags.type, type),
+    lifetime === undefined ? undefined : eq(flags.lifetime, lifetime),
+    state === 'all' ? undefined : (state === 'live' ? isNull : isNotNull)(flags.archivedAtMs),
+    inEnvironment === undefined ? undefined : isSwitched(inEnvironment),
+  ]
+}
+
+function isSwitched({ environmentId, enabled }: { readonly environmentId: string; readonly enabled: boolean }) {
+  return sql`EXISTS (SELECT 1 FROM ${configurations} WHERE ${configurations.flagId} = ${flags.id} AND ${configurations.environmentId} = ${environmentId} AND ${configurations.enabled} = ${enabled ? 1 : 0})`
 }
 
 function contains(part: string) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { FLAG_TYPES, SCHEME_NAMES, variantsSchema } from '../../shared/contracts/flag.ts'
-import { timeOf, timeSchema } from '../http/time-schema.ts'
+import { timeOf, timeOrNull, timeSchema } from '../http/time-schema.ts'
+import { FLAG_LIFETIMES } from './flag-lifetime.ts'
 import type { FlagRow } from './flag-repository.ts'
 
 export const flagMembers = {
@@ -9,6 +10,11 @@ export const flagMembers = {
   variants: variantsSchema,
   description: z.nullable(z.string()),
   clientVisible: z.boolean(),
+  owner: z.nullable(z.string()),
+  tags: z.readonly(z.array(z.string())),
+  lifetime: z.enum(FLAG_LIFETIMES),
+  expectedEndAt: z.nullable(timeSchema),
+  archivedAt: z.nullable(timeSchema),
   scheme: z.enum(SCHEME_NAMES),
   salt: z.string(),
   version: z.int(),
@@ -26,6 +32,11 @@ export function flagView(flag: FlagRow): z.infer<typeof flagViewSchema> {
     variants: flag.variants,
     description: flag.description,
     clientVisible: flag.clientVisible,
+    owner: flag.owner,
+    tags: flag.tags,
+    lifetime: flag.lifetime,
+    expectedEndAt: timeOrNull(flag.expectedEndAtMs),
+    archivedAt: timeOrNull(flag.archivedAtMs),
     scheme: flag.scheme,
     salt: flag.salt,
     version: flag.version,

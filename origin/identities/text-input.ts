@@ -5,6 +5,9 @@ import { nameSchema } from '../../shared/contracts/name.ts'
 /** What people call a thing: a project, an environment, a key. */
 export const displayNameSchema = nameSchema(100)
 
+/** A word that sorts flags; found by its exact text. */
+export const tagSchema = nameSchema(50)
+
 /** The key of a project or an environment; it stands in URLs. */
 export const slugSchema: z.ZodMiniType<string> = z
   .string()

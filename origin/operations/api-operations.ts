@@ -12,6 +12,7 @@ import { projectOperations } from '../projects/project-operations.ts'
 import { publishOperations } from '../publishing/publish-operations.ts'
 import { propagationOperations } from '../propagation/propagation-operations.ts'
 import type { ReportBook } from '../propagation/report-book.ts'
+import { savedContextOperations } from '../saved-contexts/saved-context-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
 import type { Operation } from './operation.ts'
 
@@ -28,6 +29,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...keyOperations(context),
     ...flagOperations(context),
     ...configurationOperations(context),
+    ...savedContextOperations(context),
     ...explainOperations(context),
     ...usageOperations(context, parts.usage),
     ...attentionOperations(parts),

@@ -5,6 +5,7 @@ import type { Ruleset } from '../../shared/contracts/ruleset.ts'
 import { listLiveKeys } from '../access/key-repository.ts'
 import type { Database } from '../db/open-database.ts'
 import { auditEntries, configurations, environments, flags, outbox } from '../db/schema.ts'
+import { isServed } from '../flags/flag-repository.ts'
 import { assembleFlag } from '../targeting/assemble-flag.ts'
 import { MASS_REMOVAL_ACTION } from './mass-removal.ts'
 
@@ -123,7 +124,7 @@ function readBeside(database: Database, environmentId: string, had: ReadonlyMap<
     .select({ flagId: flags.id, flagVersion: flags.version, configurationVersion: configurations.version })
     .from(configurations)
     .innerJoin(flags, eq(flags.id, configurations.flagId))
-    .where(and(eq(configurations.environmentId, environmentId), isNull(flags.deletedAtMs)))
+    .where(and(eq(configurations.environmentId, environmentId), isServed))
     .orderBy(asc(flags.key))
     .all()
     .map(({ flagId, flagVersion, configurationVersion }) => ({

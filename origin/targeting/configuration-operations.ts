@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { getFlag } from '../flags/get-flag.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { type Call, type Operation, type Reply, defineOperation } from '../operations/operation.ts'
@@ -10,7 +10,7 @@ import {
   wholeConfiguration,
 } from './configuration-input.ts'
 import { changedConfigurationSchema, configurationReply } from './configuration-reply.ts'
-import { getConfiguration } from './configuration-repository.ts'
+import { getConfiguration, listConfigurations } from './configuration-repository.ts'
 import { changeConfiguration } from './configuration-service.ts'
 import { configurationView, configurationViewSchema } from './configuration-view.ts'
 
@@ -18,8 +18,33 @@ const CONFIGURATION = '/projects/{project}/environments/{environment}/flags/{fla
 
 /** What a flag does in one environment. */
 export function configurationOperations({ database }: ApiContext): readonly Operation[] {
-  const facts = { path: CONFIGURATION, tag: 'Targeting', status: 200, errors: ['flag_not_found'] } as const
+  const facts = {
+    path: CONFIGURATION,
+    tag: 'Targeting',
+    status: 200,
+    errors: ['flag_not_found', 'flag_is_archived'],
+  } as const
   return [
+    defineOperation({
+      ...facts,
+      id: 'listConfigurations',
+      method: 'get',
+      path: '/projects/{project}/flags/{flag}/configurations',
+      summary: 'What a flag does in every environment',
+      needs: 'viewer',
+      result: z.strictObject({ items: z.array(configurationViewSchema) }),
+      handle: ({ scope, params }) => {
+        const flag = getFlag(database, scope.project.id, params.flag)
+        const rows = listConfigurations(database, flag.id)
+        return {
+          body: {
+            items: rows.map(({ environmentKey, configuration }) =>
+              configurationView(flag.key, environmentKey, configuration),
+            ),
+          },
+        }
+      },
+    }),
     defineOperation({
       ...facts,
       id: 'getConfiguration',

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
-import type { FlagRow } from '../flags/flag-repository.ts'
+import { type FlagRow, isServed } from '../flags/flag-repository.ts'
 import type { ConfigurationPart, FlagPart } from './assemble-flag.ts'
 import { defaultConfiguration } from './default-configuration.ts'
 
@@ -49,9 +49,7 @@ export function listFlagsIn(
     .select({ flag: flags, configuration: configurations })
     .from(flags)
     .innerJoin(configurations, eq(configurations.flagId, flags.id))
-    .where(
-      and(eq(flags.projectId, projectId), isNull(flags.deletedAtMs), eq(configurations.environmentId, environmentId)),
-    )
+    .where(and(eq(flags.projectId, projectId), isServed, eq(configurations.environmentId, environmentId)))
     .orderBy(asc(flags.key))
     .all()
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/contracts/parse-result.ts'
 import { findLastChange } from '../audit/audit-repository.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
+import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import { getFlag } from '../flags/get-flag.ts'
 import type { FlagRow } from '../flags/flag-repository.ts'
@@ -35,6 +36,11 @@ export function changeConfiguration(
 ): ChangedConfiguration {
   const { project, environment } = scope
   const flag = getFlag(change.transaction, project.id, order.flagKey)
+  if (flag.archivedAtMs !== null) {
+    throw new OriginError('flag_is_archived', 'expected a flag that is not archived: restore it first', {
+      subject: flag.key,
+    })
+  }
   const current = getConfiguration(change.transaction, flag.id, environment.id)
   const audited = { projectId: project.id, environmentId: environment.id, target: flag.key, kind: 'configuration' }
   checkPrecondition(order.precondition, {

@@ -1,7 +1,7 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
-import type { FlagRow } from '../flags/flag-repository.ts'
+import { type FlagRow, isServed } from '../flags/flag-repository.ts'
 import type { Environment } from '../projects/environment-repository.ts'
 import type { FlagInEnvironment } from './configuration-repository.ts'
 
@@ -66,6 +66,6 @@ function select(database: Queryable, condition: ReturnType<typeof and>) {
     .from(configurations)
     .innerJoin(flags, eq(flags.id, configurations.flagId))
     .innerJoin(environments, eq(environments.id, configurations.environmentId))
-    .where(and(isNull(flags.deletedAtMs), condition))
+    .where(and(isServed, condition))
     .orderBy(asc(flags.key), asc(environments.key))
 }
