@@ -17,6 +17,8 @@ describe('how flags are organised', () => {
     origin.call('POST', FLAGS, { body: { key, type: 'boolean', ...more } })
   const configure = (key: string, body: object, environment = 'production') =>
     origin.call('PATCH', `${PROJECT}/environments/${environment}/flags/${key}`, { headers: ANY, body })
+  const act = (name: 'archive' | 'restore', key: string) =>
+    origin.call('POST', `${FLAGS}/${key}/${name}`, { headers: ANY })
   const keysOf = async (query: string) => itemsOf(await origin.call('GET', `${FLAGS}?${query}`)).map(({ key }) => key)
 
   it('keeps owner, tags, lifetime and expected end, and takes them back', async () => {
@@ -87,21 +89,18 @@ describe('how flags are organised', () => {
   })
 
   describe('a flag that is archived', () => {
-    const archive = (key: string) => origin.call('POST', `${FLAGS}/${key}/archive`, { headers: ANY })
-    const restore = (key: string) => origin.call('POST', `${FLAGS}/${key}/restore`, { headers: ANY })
-
     it('leaves the lists, and comes back as it was', async () => {
       await create('a')
       await create('b')
       await configure('a', { enabled: true })
-      const archived = await archive('a')
+      const archived = await act('archive', 'a')
       expect(archived.json).toMatchObject({ archivedAt: new Date(origin.nowMs()).toISOString(), version: 2 })
       expect([await keysOf(''), await keysOf('state=archived'), await keysOf('state=all')]).toEqual([
         ['b'],
         ['a'],
         ['a', 'b'],
       ])
-      const restored = await restore('a')
+      const restored = await act('restore', 'a')
       expect(restored.json).toMatchObject({ archivedAt: null, version: 3 })
       const all = itemsOf(await origin.call('GET', `${FLAGS}/a/configurations`))
       expect(all.map(({ enabled }) => enabled)).toEqual([false, true])
@@ -110,14 +109,14 @@ describe('how flags are organised', () => {
     it('tells every environment, once', async () => {
       await create('a')
       const before = origin.publisher.notified.length
-      await archive('a')
-      await archive('a')
+      await act('archive', 'a')
+      await act('archive', 'a')
       expect(origin.publisher.notified.length - before).toBe(2)
     })
 
     it('cannot be configured until it is back', async () => {
       await create('a')
-      await archive('a')
+      await act('archive', 'a')
       const answer = await configure('a', { enabled: true })
       expect([answer.status, problemOf(answer).code]).toEqual([409, 'flag_is_archived'])
     })
@@ -127,7 +126,7 @@ describe('how flags are organised', () => {
       await create('b')
       const rules = [{ id: 'r', if: { flag: 'a', variants: ['on'] }, serve: { variant: 'on' } }]
       expect((await configure('b', { rules })).status).toBe(200)
-      const answer = await archive('a')
+      const answer = await act('archive', 'a')
       expect([answer.status, problemOf(answer).code]).toEqual([409, 'flag_is_needed'])
     })
 
@@ -136,9 +135,9 @@ describe('how flags are organised', () => {
       await create('b')
       const rules = [{ id: 'r', if: { flag: 'a', variants: ['on'] }, serve: { variant: 'on' } }]
       await configure('b', { rules })
-      await archive('b')
+      await act('archive', 'b')
       await origin.call('DELETE', `${FLAGS}/a`, { headers: ANY })
-      const answer = await restore('b')
+      const answer = await act('restore', 'b')
       expect([answer.status, problemOf(answer).code]).toEqual([409, 'flag_does_not_fit'])
       expect(problemOf(answer).detail).toMatch(/production.*rules/)
     })
