@@ -1,5 +1,5 @@
 /** By which way a change came in. */
-export const CHANGE_WAYS = ['api', 'classic', 'console', 'request', 'schedule'] as const
+export const CHANGE_WAYS = ['api', 'classic', 'console', 'request', 'schedule', 'operator'] as const
 export type ChangeWay = (typeof CHANGE_WAYS)[number]
 
 /** In whose name a change is made, from where, and why. */
