@@ -100,24 +100,23 @@ describe('a backup', () => {
   }
 
   it('taken under writes has everything that was acknowledged before it began', async () => {
-    let acknowledged = 0
-    let isOver = false
+    const written = { flags: 0, isOver: false }
     const writing = (async () => {
-      while (!isOver) {
-        await createFlag(`flag-${acknowledged}`)
-        acknowledged += 1
+      while (!written.isOver) {
+        await createFlag(`flag-${written.flags}`)
+        written.flags += 1
       }
     })()
-    while (acknowledged < 20) await new Promise((resolve) => setImmediate(resolve))
-    const before = acknowledged
+    while (written.flags < 20) await new Promise((resolve) => setImmediate(resolve))
+    const before = written.flags
     await backUpDatabase(file, backup)
-    isOver = true
+    written.isOver = true
     await writing
     const { database, close } = openDatabase(backup)
     const count = database.select().from(flags).all().length
     close()
     expect(count).toBeGreaterThanOrEqual(before)
-    expect(count).toBeLessThanOrEqual(acknowledged)
+    expect(count).toBeLessThanOrEqual(written.flags)
   })
 
   it('comes back with versions above all that anybody saw, and an audit that is whole', async () => {

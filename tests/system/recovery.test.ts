@@ -24,13 +24,12 @@ describe('a database that was destroyed', () => {
     return run(process.execPath, ['--import', 'tsx', script, ...args], { env })
   }
   const file = () => join(stack.dataDirectory, 'origin.sqlite')
+  const ask = () => stack.evaluate('kept', { targetingKey: 'ana' })
   const valueBecomes = async (value: boolean) => {
-    const ask = () => stack.evaluate('kept', { targetingKey: 'ana' })
     const accept = ({ text }: Answer) => text.includes(`"value":${value}`)
     return (await eventually(ask, accept, 15_000)).body
   }
-  const versionAtEdge = async () =>
-    Number((await stack.evaluate('kept', { targetingKey: 'ana' })).headers.get('x-togglemaster-version'))
+  const versionAtEdge = async () => Number((await ask()).headers.get('x-togglemaster-version'))
 
   it('comes back from a backup, and no edge goes back', async () => {
     const backup = join(stack.dataDirectory, 'backup.sqlite')
