@@ -5,6 +5,7 @@ import type { RateLimiter } from './access/rate-limiter.ts'
 import { createClassic } from './evaluation/classic.ts'
 import { createOfrepBulk } from './evaluation/ofrep-bulk.ts'
 import { createOfrepSingle } from './evaluation/ofrep-single.ts'
+import type { Platform } from './health/platform.ts'
 import { createReadiness } from './health/readiness.ts'
 import type { Log } from './log.ts'
 import type { LocationMarker } from './reporting/location-marker.ts'
@@ -32,6 +33,7 @@ export interface EdgeDependencies {
   readonly queue: UsageQueue
   readonly spill: SpillList
   readonly pseudonymSecret: string
+  readonly platform: Platform
   /** Where the isolate tells what it serves; it tells nothing when absent. */
   readonly reports?: { readonly sink: ReportSink; readonly marker: LocationMarker } | undefined
   /** The environment that the seed's route serves without a key; closed when absent. */
@@ -68,6 +70,13 @@ export function createIsolate(dependencies: EdgeDependencies): Isolate {
     single: createOfrepSingle(evaluation),
     bulk: createOfrepBulk(evaluation),
     classic: createClassic({ ...evaluation, authenticate: report(openDoor) }),
-    ...createReadiness({ source, usage, refusals, classicEnvironment }),
+    ...createReadiness({
+      source,
+      usage,
+      refusals,
+      platform: dependencies.platform,
+      isReporting: reports !== undefined,
+      classicEnvironment,
+    }),
   }
 }

@@ -1,5 +1,6 @@
 import { type Edge, createEdge } from './app.ts'
 import { type EdgeConfig, readConfig } from './config.ts'
+import { createPlatform } from './health/platform.ts'
 import { createUnconfiguredEdge } from './health/unconfigured.ts'
 import { consoleLog } from './log.ts'
 import { createRedisWithin } from './redis.ts'
@@ -29,6 +30,7 @@ function assemble(config: EdgeConfig): Edge {
     source: createRedisSource(redisWithin),
     queue: createSqsQueue(config.sqs),
     spill: createRedisSpillList(redisWithin),
+    platform: createPlatform(dataCentreCache(), workerRuntime),
     reports: config.origin && {
       sink: createOriginSink(config.origin),
       marker: createCacheMarker(dataCentreCache(), workerRuntime),

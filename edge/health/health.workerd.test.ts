@@ -20,7 +20,17 @@ describe('a configured edge', () => {
     expect(await ask(`${world.url}/health`, {})).toMatchObject({ status: 200, body: { status: 'ok' } })
     expect(await ask(`${world.url}/readyz`, {})).toMatchObject({
       status: 200,
-      body: { status: 'ok', checks: { configuration: { status: 'ok' }, redis: { status: 'ok' } }, classicOpen: true },
+      body: {
+        status: 'ok',
+        checks: {
+          configuration: { status: 'ok' },
+          redis: { status: 'ok' },
+          ed25519: { status: 'ok' },
+          cache: { status: 'ok' },
+          reports: { status: 'off' },
+        },
+        classicOpen: true,
+      },
     })
   })
 

@@ -3,31 +3,47 @@ import { answerJson } from '../evaluation/answer.ts'
 import type { Refusals } from '../ruleset/refusals.ts'
 import type { WatchedSource } from '../ruleset/watched-source.ts'
 import type { UsageRecorder } from '../usage/recorder.ts'
+import type { Platform } from './platform.ts'
 
 export interface ReadinessDependencies {
   readonly source: WatchedSource
   readonly usage: UsageRecorder
   readonly refusals: Refusals
+  readonly platform: Platform
+  /** Whether the origin is told what is served. */
+  readonly isReporting: boolean
   readonly classicEnvironment: string | undefined
 }
 
-/** Answers for an edge whose configuration is whole; usage that waits is told, but an edge with some is still ready. */
-export function createReadiness({ source, usage, refusals, classicEnvironment }: ReadinessDependencies) {
+/**
+ * Answers for an edge whose configuration is whole. Usage that waits and a cache that keeps nothing are told, but such an
+ * edge is still ready.
+ */
+export function createReadiness(dependencies: ReadinessDependencies) {
+  const { source, usage, refusals, platform, isReporting, classicEnvironment } = dependencies
   return {
     /** `/readyz` */
     ready: async (): Promise<Response> => {
-      const isReachable = await source.isReachable()
+      const [isReachable, isVerifying, isKeeping] = await Promise.all([
+        source.isReachable(),
+        platform.verifiesSignatures(),
+        platform.keepsInCache(),
+      ])
+      const isReady = isReachable && isVerifying
       const body: JsonObject = {
-        status: isReachable ? 'ok' : 'unavailable',
+        status: isReady ? 'ok' : 'unavailable',
         checks: {
           configuration: { status: 'ok' },
           redis: { status: isReachable ? 'ok' : 'down' },
+          ed25519: { status: isVerifying ? 'ok' : 'down' },
+          cache: { status: isKeeping ? 'ok' : 'keeps_nothing' },
+          reports: { status: isReporting ? 'on' : 'off' },
           usage: { ...usage.health(), unsent: usage.unsent() },
         },
         ...refusals.counts(),
         ...(classicEnvironment === undefined ? {} : { classicOpen: true }),
       }
-      return answerJson(isReachable ? 200 : 503, body)
+      return answerJson(isReady ? 200 : 503, body)
     },
     /** The seed's `/health`. */
     health: async (): Promise<Response> =>

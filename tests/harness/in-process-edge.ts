@@ -40,6 +40,7 @@ export function createInProcessEdge({ create = createEdge, ...parts }: InProcess
     queue: { send: () => Promise.resolve({ left: [] }) },
     spill: { push: (_environmentId, texts) => Promise.resolve(texts.length) },
     pseudonymSecret: 'a secret of at least thirty-two characters',
+    platform: { verifiesSignatures: () => Promise.resolve(true), keepsInCache: () => Promise.resolve(false) },
     classicEnvironment: undefined,
     classicLimiter: undefined,
     guessLimiter: undefined,
