@@ -1,5 +1,5 @@
 import type { Bucketing } from '../contracts/flag.ts'
-import { compileAttribute } from './attribute.ts'
+import { type AttributeReader, compileAttribute } from './attribute.ts'
 import { SCHEMES } from './bucketing/scheme.ts'
 import type { Compilation } from './compilation.ts'
 import type { ContextFunction } from './context-test.ts'
@@ -24,16 +24,18 @@ export interface Draw extends Bucketing {
   readonly shares: (nowMs: number) => readonly BucketShare[]
 }
 
+const readTargetingKey: AttributeReader = (context) => context.targetingKey
+
 /**
  * Compiles the placing of a context. Texts that are not empty and finite numbers (written as JavaScript writes them)
  * can be placed; anything else counts as missing.
  */
 export function compileBucketer({ scheme, salt, by, shares }: Draw, compilation: Compilation): Bucketer {
-  const read = compileAttribute(by)
+  const read = by === TARGETING_KEY ? readTargetingKey : compileAttribute(by)
   const place = SCHEMES[scheme](salt)
   const bucketOf: Bucketer = (context) => {
     const subject = read(context)
-    if (typeof subject === 'string' && subject !== '') return place(subject)
+    if (typeof subject === 'string' && subject.length > 0) return place(subject)
     if (typeof subject === 'number' && Number.isFinite(subject)) return place(String(subject))
     return MISSING_SUBJECT
   }

@@ -68,17 +68,21 @@ interface Choice {
   readonly resolution: ServedVariant
 }
 
-/** The last choice ends after the last bucket, so whoever is placed gets one. */
+/** The last choice ends after the last bucket, so whoever is placed before no other end gets it. */
 function choose<Unplaced>(
   bucketOf: Bucketer,
   choices: readonly Choice[],
   unplaced: Unplaced,
 ): ContextFunction<ServedVariant | Unplaced> {
+  const ends = choices.map(({ end }) => end)
+  const resolutions = choices.map(({ resolution }) => resolution)
+  const last = choices.length - 1
   return (context, nowMs) => {
     const bucket = bucketOf(context, nowMs)
     if (bucket === MISSING_SUBJECT) return unplaced
-    for (const { end, resolution } of choices) if (bucket < end) return resolution
-    return unplaced
+    let i = 0
+    while (i < last && bucket >= (ends[i] ?? 0)) i++
+    return resolutions[i] ?? unplaced
   }
 }
 

@@ -23,12 +23,13 @@ const START: Midway = { hash: 0, rest: 0, restBits: 0, bytes: 0 }
  * Source: Austin Appleby, https://github.com/aappleby/smhasher (MurmurHash3_x86_32).
  */
 export function murmur3(text: string): number {
-  return finish(START, text)
+  return finish(START, text) >>> 0
 }
 
 /**
  * The hash of `prefix + text` for many texts: the prefix is taken once.
  * @param prefix  does not end with half of a surrogate pair
+ * @returns the same 32 bits, signed: a number beyond 2^31 would have to be allocated
  */
 export function createMurmur3(prefix: string): (text: string) => number {
   const midway = advance(prefix)
@@ -44,23 +45,49 @@ function advance(prefix: string): Midway {
   return { hash, rest: wordAt(blocks * 4), restBits: (bytes.length & 3) * 8, bytes: bytes.length }
 }
 
-/** Four ASCII characters at a time, then whatever is left by code points. */
+/**
+ * For ASCII, where a character is a byte: whole blocks, once the one that the prefix has begun is filled. Whether all
+ * of it was ASCII is asked once, at the end.
+ */
 function finish(from: Midway, text: string): number {
-  let { hash, rest, restBits, bytes } = from
+  let { hash, rest, restBits } = from
   const { length } = text
+  let seen = 0
   let i = 0
+  if (restBits > 0) {
+    for (; restBits < 32 && i < length; restBits += 8) {
+      const unit = text.charCodeAt(i++)
+      seen |= unit
+      rest |= unit << restBits
+    }
+    if (restBits === 32) {
+      hash = mixBlock(hash, rest)
+      rest = 0
+      restBits = 0
+    }
+  }
   for (; i + 3 < length; i += 4) {
     const a = text.charCodeAt(i)
     const b = text.charCodeAt(i + 1)
     const c = text.charCodeAt(i + 2)
     const d = text.charCodeAt(i + 3)
-    if ((a | b | c | d) > MAX_ASCII) break
-    const word = a | (b << 8) | (c << 16) | (d << 24)
-    hash = mixBlock(hash, rest | (word << restBits))
-    rest = overflow(word, restBits)
+    seen |= a | b | c | d
+    hash = mixBlock(hash, a | (b << 8) | (c << 16) | (d << 24))
   }
-  bytes += i
-  while (i < length) {
+  for (; i < length; restBits += 8) {
+    const unit = text.charCodeAt(i++)
+    seen |= unit
+    rest |= unit << restBits
+  }
+  if (seen > MAX_ASCII) return finishByPoints(from, text)
+  if (restBits > 0) hash ^= scramble(rest)
+  return finalize(hash ^ (from.bytes + length))
+}
+
+/** For any text, by code points. */
+function finishByPoints(from: Midway, text: string): number {
+  let { hash, rest, restBits, bytes } = from
+  for (let i = 0; i < text.length;) {
     const point = text.codePointAt(i) ?? 0
     const width = utf8Width(point)
     const word = utf8Word(point, width)
@@ -128,5 +155,5 @@ function finalize(mixed: number): number {
   h = Math.imul(h, 0x85ebca6b)
   h ^= h >>> 13
   h = Math.imul(h, 0xc2b2ae35)
-  return (h ^ (h >>> 16)) >>> 0
+  return h ^ (h >>> 16)
 }

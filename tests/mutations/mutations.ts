@@ -28,7 +28,7 @@ const change = (file: string, find: string, ...replacements: readonly string[]):
 
 const EXPLICIT: readonly Mutation[] = [
   // Bucketing: every comparison, the salts, the formula.
-  ...change('evaluation/serve.ts', 'bucket < end', 'bucket <= end', 'bucket > end'),
+  ...change('evaluation/serve.ts', 'bucket >= (ends', 'bucket > (ends', 'bucket < (ends'),
   ...change('evaluation/serve.ts', 'bucket < shareAt(nowMs)', 'bucket <= shareAt(nowMs)', 'bucket > shareAt(nowMs)'),
   ...change('evaluation/serve.ts', '}.split`', '}`', '}.Split`'),
   ...change('evaluation/serve.ts', 'salt = flag.bucketing.salt', 'salt = flag.key'),
@@ -38,14 +38,22 @@ const EXPLICIT: readonly Mutation[] = [
   ...change('evaluation/bucket-condition.ts', '!== negate', '=== negate'),
   ...change('evaluation/bucket-condition.ts', 'bucket !== MISSING_SUBJECT && ', ''),
   ...change('evaluation/bucket-condition.ts', "scheme = 'native'", "scheme = 'togglemaster-classic'"),
-  ...change('evaluation/bucket.ts', "subject !== ''", 'true'),
+  ...change('evaluation/bucket.ts', 'subject.length > 0', 'true'),
   ...change('evaluation/bucket.ts', 'Number.isFinite(subject)', 'true', 'false'),
   ...change('evaluation/bucketing/native.ts', '`${salt}.`', '`${salt}`'),
-  ...change('evaluation/bucketing/native.ts', 'Math.floor(', 'Math.ceil(', 'Math.round('),
+  ...change(
+    'evaluation/bucketing/native.ts',
+    '((hash >>> 0) * BUCKETS_PER_HASH) | 0',
+    'Math.ceil((hash >>> 0) * BUCKETS_PER_HASH)',
+    'Math.round((hash >>> 0) * BUCKETS_PER_HASH)',
+    '(hash * BUCKETS_PER_HASH) | 0',
+  ),
   ...change('evaluation/bucketing/togglemaster-classic.ts', 'encode(subject + salt)', 'encode(salt + subject)'),
   ...change('evaluation/bucketing/togglemaster-classic.ts', 'getUint32(0)', 'getUint32(0, true)', 'getUint32(4)'),
   ...change('hashing/murmur3.ts', '> MAX_ASCII', '> 0xff'),
+  ...change('hashing/murmur3.ts', '(hash ^ (from.bytes + length))', '(hash)'),
   ...change('hashing/murmur3.ts', '(hash ^ bytes)', '(hash)'),
+  ...change('hashing/murmur3.ts', 'seen |= a | b | c | d', 'seen |= a | b | c', 'seen |= a'),
 
   // Time: every comparison.
   ...change('evaluation/schedule.ts', 'nowMs >= fromMs', 'nowMs > fromMs', 'true'),
