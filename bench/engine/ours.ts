@@ -33,6 +33,11 @@ const WORKLOAD_KEYS: FlagKeys = {
 /** A request's clock; none of the workload's flags looks at it. */
 const NOW_MS = 1_800_000_000_000
 
+interface FlagResolution {
+  readonly key: string
+  readonly resolution: Resolution
+}
+
 const on = { name: 'on', value: true }
 const off = { name: 'off', value: false }
 const named = (names: readonly string[]): Flag['variants'] => names.map((name) => ({ name, value: name }))
@@ -71,15 +76,14 @@ export function open(bytes: Uint8Array<ArrayBuffer>): Engine {
     w2: (context) => evaluate('targeting-flag-0', context),
     w3: (context) => evaluate('rollout-flag-0', context),
     w4: (context) => evaluate('variant-flag-0', context),
-    w5: (context) => {
-      const resolutions: Record<string, Resolution> = {}
-      // As the floor goes through its Map: keys and what they stand for, with nothing to look up.
-      for (const compiled of allFlags()) {
-        resolutions[compiled.key] = evaluateFlag(compiled, context as EvaluationContext, NOW_MS)
-      }
-      return resolutions
-    },
-    get5: (resolutions, key) => valueOf((resolutions as Record<string, Resolution>)[key]),
+    // As the bulk endpoint goes through its flags; it hands out a text where this hands out the resolution.
+    w5: (context): readonly FlagResolution[] =>
+      allFlags().map((compiled) => ({
+        key: compiled.key,
+        resolution: evaluateFlag(compiled, context as EvaluationContext, NOW_MS),
+      })),
+    get5: (resolutions, key) =>
+      valueOf((resolutions as readonly FlagResolution[]).find((one) => one.key === key)?.resolution),
   }
 }
 

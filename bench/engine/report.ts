@@ -24,7 +24,10 @@ export function reportRun(run: Run): string {
     '## The evaluator: `npm run bench:engine`',
     `${run.date} · ${run.machine}`,
     `Medians of ${run.rounds} interleaved rounds, samples of at least ${run.sampleMs} ms, one process per engine; in parentheses the smallest and the largest round. ` +
-      'Ratios are medians of the ratios within each round. Everything that is timed gives the engine’s full result.',
+      'Ratios are medians of the ratios within each round. Everything that is timed gives the engine’s full result. ' +
+      'w5 gives every flag’s key and full result: as a list where the engine’s own bulk call gives one (flagd, `resolveAll`) ' +
+      'and where its bulk answer is one (ours), and as an object by key, one call for each flag, where it is ' +
+      'asked for one flag at a time (the other peers). The floor gives an object of bare values.',
     '### Against the targets',
     targetTable(run.samples),
     '### Nanoseconds per evaluation (w5: microseconds for all flags)',
