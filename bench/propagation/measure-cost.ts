@@ -5,32 +5,38 @@ import type { HourlyUse } from './monthly-cost.ts'
 import type { MeteredFront } from './metered-front.ts'
 import type { Isolate, World } from './world.ts'
 
-/** What is asked of Redis in an hour. */
-export interface CostFigures {
+/** What is asked of Redis in an hour, while nobody edits. */
+export interface RestFigures {
   /** By an isolate that knows its rules and is asked nothing. */
   readonly idle: HourlyUse
   /** By one that is asked 50 times a second. */
   readonly busy: HourlyUse
-  /** By the same while somebody edits; without edits, each of which makes an isolate read one body. */
-  readonly attentive: HourlyUse
-  /** By the origin, with all its environments, while nobody edits. */
+  /** By the origin, with all its environments. */
   readonly origin: HourlyUse
 }
 
-/** @param seconds  for which each use is watched */
-export async function measureCost(world: World, seconds: number): Promise<CostFigures> {
-  const { isolates, originFront, api } = world
-  await Promise.all(isolates.map((isolate) => wake(isolate, api.serverKey)))
+export interface CostFigures extends RestFigures {
+  /** By an isolate that is asked 50 times a second under attention; without edits, each of which makes it read one body. */
+  readonly attentive: HourlyUse
+}
+
+/**
+ * @param world  where attention is turned off
+ * @param seconds  for which each use is watched
+ */
+export async function measureAtRest(world: World, seconds: number): Promise<RestFigures> {
+  const { isolates, originFront } = world
   // The last look behind an answer, and the last batch of usage.
   await sleep(3_000)
   const origin = meterOf([originFront])
   const idle = await watchIsolates(isolates, seconds)
   const originUse = origin(seconds)
-  const [busy, attentive] = await whileAsked(world, async () => {
-    const atRest = await watchIsolates(isolates, seconds)
-    return [atRest, await whileAttentive(api, () => watchIsolates(isolates, seconds))]
-  })
-  return { idle, busy, attentive, origin: originUse }
+  const busy = await whileAsked(world, () => watchIsolates(isolates, seconds))
+  return { idle, busy, origin: originUse }
+}
+
+export function measureAttentive(world: World, seconds: number): Promise<HourlyUse> {
+  return whileAsked(world, () => whileAttentive(world.api, () => watchIsolates(world.isolates, seconds)))
 }
 
 /** A raise lasts for a minute at most, and is renewed in its second half. */
@@ -73,10 +79,4 @@ function meterOf(fronts: readonly MeteredFront[]): (seconds: number) => HourlyUs
     const bytes = since.reduce((sum, { answerBytes }) => sum + answerBytes, 0)
     return { commands: since.length * perHour, bytes: bytes * perHour }
   }
-}
-
-async function wake({ url }: Isolate, key: string): Promise<void> {
-  const { evaluate, close } = createEvaluator(url, key)
-  await evaluate()
-  close()
 }

@@ -21,6 +21,10 @@ export interface SleepingFigures {
 
 interface Waking {
   readonly sleptMs: number
+  /** Of the last answer before. */
+  readonly knownVersion: number
+  /** Of the last edit whose maker had an answer by then. */
+  readonly newestVersion: number
   readonly wokeAtMs: number
   readonly evaluations: readonly Evaluation[]
 }
@@ -52,31 +56,30 @@ async function sleepAndWake(
 ): Promise<readonly Waking[]> {
   const wakings: Waking[] = []
   let asleepSinceMs = Date.now()
+  let knownVersion = 0
   while (!signal.aborted) {
     await sleep(Math.random() * LONGEST_SLEEP_MS)
     const wokeAtMs = Date.now()
-    const newest = edits.at(-1)?.version ?? 0
+    const newestVersion = edits.at(-1)?.version ?? 0
     const evaluations = [await evaluate()]
-    while ((evaluations.at(-1)?.version ?? 0) < newest && Date.now() - wokeAtMs < LONGEST_SLEEP_MS) {
+    while ((evaluations.at(-1)?.version ?? 0) < newestVersion && Date.now() - wokeAtMs < LONGEST_SLEEP_MS) {
       await sleep(ASK_EVERY_MS)
       evaluations.push(await evaluate())
     }
-    wakings.push({ sleptMs: wokeAtMs - asleepSinceMs, wokeAtMs, evaluations })
+    wakings.push({ sleptMs: wokeAtMs - asleepSinceMs, knownVersion, newestVersion, wokeAtMs, evaluations })
+    knownVersion = evaluations.at(-1)?.version ?? 0
     asleepSinceMs = Date.now()
   }
   return wakings
 }
 
 function summarise(wakings: readonly Waking[], edits: readonly MadeEdit[], fromVersion: number): SleepingFigures {
-  const missed = wakings.filter(({ wokeAtMs, sleptMs }) =>
-    edits.some(({ committedAtMs }) => committedAtMs < wokeAtMs && committedAtMs > wokeAtMs - sleptMs),
-  )
-  const caughtUp = (some: readonly Waking[]): readonly number[] => some.map((waking) => caughtUpAfterMs(waking, edits))
+  const missed = wakings.filter(({ knownVersion, newestVersion }) => knownVersion < newestVersion)
   return {
     edits: edits.length,
     wakings: wakings.length,
-    caughtUpMs: caughtUp(missed),
-    longAsleepCaughtUpMs: caughtUp(missed.filter(({ sleptMs }) => sleptMs > LONG_SLEEP_MS)),
+    caughtUpMs: missed.map(caughtUpAfterMs),
+    longAsleepCaughtUpMs: missed.filter(({ sleptMs }) => sleptMs > LONG_SLEEP_MS).map(caughtUpAfterMs),
     stalestMs: wakings.map(({ evaluations }) => quantile(stalenessOf(edits, evaluations), 1)),
     problems: wakings.flatMap(({ evaluations }) =>
       evaluations.flatMap((evaluation) => problemOf(evaluation, fromVersion)),
@@ -85,8 +88,7 @@ function summarise(wakings: readonly Waking[], edits: readonly MadeEdit[], fromV
 }
 
 /** @returns infinity when it never did */
-function caughtUpAfterMs({ wokeAtMs, evaluations }: Waking, edits: readonly Edit[]): number {
-  const newest = edits.findLast(({ committedAtMs }) => committedAtMs < wokeAtMs)?.version ?? 0
-  const shown = evaluations.find(({ version }) => version >= newest)
+function caughtUpAfterMs({ wokeAtMs, newestVersion, evaluations }: Waking): number {
+  const shown = evaluations.find(({ version }) => version >= newestVersion)
   return shown === undefined ? Number.POSITIVE_INFINITY : shown.arrivedAtMs - wokeAtMs
 }

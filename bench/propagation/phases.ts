@@ -2,7 +2,7 @@ import { describeMachine } from '../machine.ts'
 import { readSection, writeSection } from '../results-file.ts'
 import { table } from '../results-table.ts'
 import { type AwakeFigures, measureAwake } from './measure-awake.ts'
-import { measureCost } from './measure-cost.ts'
+import { type CostFigures, type RestFigures, measureAtRest, measureAttentive } from './measure-cost.ts'
 import { measureSleeping } from './measure-sleeping.ts'
 import { mergeRows } from './merge-rows.ts'
 import type { Options, Phase } from './options.ts'
@@ -85,18 +85,28 @@ function writeSleeping(row: string): void {
 }
 
 async function runCost({ isolates, seconds }: Options): Promise<readonly string[]> {
+  let figures: RestFigures | undefined
+  // Attention lasts for a minute after the keys were made, so that at rest it is turned off.
+  await inWorld({ isolates, flags: FLAGS, environment: { ATTENTION: 'off' } }, async (world) => {
+    figures = await measureAtRest(world, seconds)
+  })
   await inWorld({ isolates, flags: FLAGS, environment: {} }, async (world) => {
-    const intro =
-      `Counted at Redis for ${seconds} s each, an environment of ${FLAGS} flags. Dollars are Upstash’s, pay as you go: $0.20 for 100 000 commands, $0.03 for each GB beyond 200 ` +
-      '(upstash.com/pricing/redis, November 2026), if all isolates did this all month; one environment.'
-    write('bench:propagation:cost', [
-      '### What it asks of Redis',
-      `${today()} · ${describeMachine()}`,
-      intro,
-      costTable(await measureCost(world, seconds)),
-    ])
+    const attentive = await measureAttentive(world, seconds)
+    if (figures !== undefined) writeCost({ ...figures, attentive }, seconds)
   })
   return []
+}
+
+function writeCost(figures: CostFigures, seconds: number): void {
+  const intro =
+    `Counted at Redis for ${seconds} s each, an environment of ${FLAGS} flags. Dollars are Upstash’s, pay as you go: $0.20 for 100 000 commands, $0.03 for each GB beyond 200 ` +
+    '(upstash.com/pricing/redis, November 2026), if all isolates did this all month; one environment.'
+  write('bench:propagation:cost', [
+    '### What it asks of Redis',
+    `${today()} · ${describeMachine()}`,
+    intro,
+    costTable(figures),
+  ])
 }
 
 async function runLarge({ edits }: Options): Promise<readonly string[]> {
