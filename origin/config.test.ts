@@ -39,6 +39,7 @@ describe('readConfig', () => {
         logLevel: 'info',
         trustedProxies: 0,
         requestsPerMinute: 1_200,
+        webhooksMayBePrivate: false,
         attention: true,
       },
     })
@@ -104,6 +105,7 @@ describe('readConfig', () => {
       'ORIGIN_PORT',
       'TRUST_PROXY',
       'API_REQUESTS_PER_MINUTE',
+      'WEBHOOK_PRIVATE_ADDRESSES',
       'LOG_LEVEL',
       'USAGE_TABLE_NAME',
       'ATTENTION',

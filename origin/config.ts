@@ -34,6 +34,8 @@ export interface OriginConfig {
   readonly trustedProxies: number
   /** Of one caller of the management API. */
   readonly requestsPerMinute: number
+  /** Whether webhooks may lead to machines that are not on the open Internet. */
+  readonly webhooksMayBePrivate: boolean
   /** Whether edges look more often while somebody edits. */
   readonly attention: boolean
 }
@@ -65,6 +67,7 @@ const settingsSchema = z.object({
   USAGE_TABLE_NAME: z._default(tableNameSetting, USAGE_TABLE),
   LOG_LEVEL: z._default(logLevelSetting, 'info'),
   API_REQUESTS_PER_MINUTE: z._default(wholeNumberSetting(1, MAX_REQUESTS_PER_MINUTE), DEFAULT_REQUESTS_PER_MINUTE),
+  WEBHOOK_PRIVATE_ADDRESSES: z._default(z.enum(['on', 'off']), 'off'),
   TRUST_PROXY: z._default(wholeNumberSetting(0, MAX_TRUSTED_PROXIES), 0),
   ATTENTION: z._default(z.enum(['on', 'off']), 'on'),
 })
@@ -88,6 +91,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     logLevel: settings.LOG_LEVEL,
     trustedProxies: settings.TRUST_PROXY,
     requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
+    webhooksMayBePrivate: settings.WEBHOOK_PRIVATE_ADDRESSES === 'on',
     attention: settings.ATTENTION === 'on',
   })
 }

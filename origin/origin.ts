@@ -18,6 +18,8 @@ import { createPublisher } from './publishing/publisher.ts'
 import { createPublishingRepository } from './publishing/publishing-repository.ts'
 import { createRedisGateway } from './publishing/redis-gateway.ts'
 import { createSigner } from './publishing/signer.ts'
+import { createWebhookDispatcher } from './webhooks/dispatcher.ts'
+import { createPostTo } from './webhooks/post-to.ts'
 
 export interface RunningOrigin {
   readonly port: number
@@ -77,16 +79,20 @@ export async function startOrigin({
   const sealed = sealOldEntries(database, auditChain)
   if (sealed > 0) logger.info({ entries: sealed }, 'audit entries of an older release were sealed')
   const anchors = createAnchorLog(database, logger)
+  const postTo = config.webhooksMayBePrivate ? createPostTo(() => true) : createPostTo()
+  const webhooks = createWebhookDispatcher({ database, postTo, clock, random, onProblem })
   const process = { clock, randomBytes, logger, metrics, auditChain }
   const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets, reports }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   publisher.start()
   anchors.start()
+  webhooks.start()
   return {
     port: listening.port,
     stop: async () => {
       await listening.close(REQUESTS_GRACE_MS)
       anchors.stop()
+      await Promise.race([webhooks.stop(), delay(PUBLISHER_GRACE_MS)])
       await Promise.race([publisher.stop(), delay(PUBLISHER_GRACE_MS)])
       await builder.close()
       reports.flush()

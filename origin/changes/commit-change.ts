@@ -3,6 +3,7 @@ import { appendAuditEntry } from '../audit/audit-repository.ts'
 import type { Database, Transaction } from '../db/open-database.ts'
 import { type RandomBytes, drawId } from '../identities/draw-id.ts'
 import type { Publisher } from '../publishing/publisher.ts'
+import { enqueueDeliveries } from '../webhooks/enqueue-deliveries.ts'
 import { guardRemoval } from './guard-removal.ts'
 import type { Author } from './author.ts'
 import { recordAccessChange, recordRulesetChange } from '../publishing/record-change.ts'
@@ -98,7 +99,10 @@ function openChange(
       touched.removals.set(environmentId, isMassRemovalAllowed)
     },
     touchAccess: (environmentId) => touched.access.add(environmentId),
-    audit: (act) => appendAuditEntry(transaction, auditChain, { atMs: nowMs, ...author, ...act }),
+    audit: (act) => {
+      appendAuditEntry(transaction, auditChain, { atMs: nowMs, ...author, ...act })
+      enqueueDeliveries(transaction, { act, author, nowMs, drawId: () => drawId(randomBytes) })
+    },
   }
 }
 

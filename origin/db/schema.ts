@@ -8,6 +8,7 @@ import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
 import type { ChangeWay } from '../changes/author.ts'
 import type { FlagLifetime } from '../flags/flag-lifetime.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
+import type { DeliveryState } from '../webhooks/delivery-state.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 
 // Columns named `…AtMs` hold milliseconds since the epoch. Ids of 12 characters are generated (`a-z0-9`); keys were chosen by people.
@@ -198,6 +199,54 @@ export const savedContexts = sqliteTable(
     updatedAtMs: integer().notNull(),
   },
   (table) => [uniqueIndex('saved_contexts_project_name').on(table.projectId, table.name)],
+)
+
+/** Who is told over HTTP what was changed in a project. */
+export const webhooks = sqliteTable(
+  'webhooks',
+  {
+    id: text().primaryKey(),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
+    name: text().notNull(),
+    url: text().notNull(),
+    /** Signs what is sent, and so cannot be a hash; shown once. */
+    secret: text().notNull(),
+    /** Actions of the history, such as `flag.create`; `flag.*` for all of a kind, `*` for everything. */
+    events: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
+    enabled: integer({ mode: 'boolean' }).notNull(),
+    version: integer().notNull().default(1),
+    createdAtMs: integer().notNull(),
+    updatedAtMs: integer().notNull(),
+  },
+  (table) => [index('webhooks_project').on(table.projectId)],
+)
+
+/** What is to be said to a webhook, and what became of it. Written in the transaction of the change. */
+export const webhookDeliveries = sqliteTable(
+  'webhook_deliveries',
+  {
+    id: text().primaryKey(),
+    webhookId: text()
+      .notNull()
+      .references(() => webhooks.id, { onDelete: 'cascade' }),
+    event: text().notNull(),
+    /** The body, byte for byte, however often it is sent. */
+    body: text().notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    attempts: integer().notNull(),
+    /** `null` when it is over. */
+    nextAttemptAtMs: integer(),
+    /** Of the last attempt: the status, or why there was none. */
+    outcome: text(),
+    createdAtMs: integer().notNull(),
+    finishedAtMs: integer(),
+  },
+  (table) => [
+    index('webhook_deliveries_webhook').on(table.webhookId, table.createdAtMs),
+    index('webhook_deliveries_due').on(table.nextAttemptAtMs),
+  ],
 )
 
 /** Creations that were asked for with an `Idempotency-Key`, and what was answered; kept for a day. */

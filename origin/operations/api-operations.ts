@@ -14,6 +14,7 @@ import { propagationOperations } from '../propagation/propagation-operations.ts'
 import type { ReportBook } from '../propagation/report-book.ts'
 import { savedContextOperations } from '../saved-contexts/saved-context-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
+import { webhookOperations } from '../webhooks/webhook-operations.ts'
 import type { Operation } from './operation.ts'
 
 export interface ApiParts extends AttentionParts {
@@ -35,6 +36,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...attentionOperations(parts),
     ...publishOperations(context),
     ...propagationOperations(context, parts.reports),
+    ...webhookOperations(context),
     ...auditOperations(context),
     ...historyOperations(context),
   ]

@@ -1,0 +1,115 @@
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or } from 'drizzle-orm'
+import type { Queryable } from '../db/open-database.ts'
+import { webhookDeliveries, webhooks } from '../db/schema.ts'
+
+export type Webhook = typeof webhooks.$inferSelect
+export type Delivery = typeof webhookDeliveries.$inferSelect
+
+/** In the order in which they were made. */
+export function listWebhooks(database: Queryable, projectId: string): readonly Webhook[] {
+  return database
+    .select()
+    .from(webhooks)
+    .where(eq(webhooks.projectId, projectId))
+    .orderBy(asc(webhooks.createdAtMs), asc(webhooks.id))
+    .all()
+}
+
+export function findWebhook(database: Queryable, projectId: string, id: string): Webhook | undefined {
+  return database
+    .select()
+    .from(webhooks)
+    .where(and(eq(webhooks.projectId, projectId), eq(webhooks.id, id)))
+    .get()
+}
+
+export function insertWebhook(database: Queryable, webhook: Webhook): void {
+  database.insert(webhooks).values(webhook).run()
+}
+
+export function updateWebhook(database: Queryable, { id, ...values }: Webhook): void {
+  database.update(webhooks).set(values).where(eq(webhooks.id, id)).run()
+}
+
+export function deleteWebhookRow(database: Queryable, id: string): void {
+  database.delete(webhooks).where(eq(webhooks.id, id)).run()
+}
+
+export function insertDelivery(database: Queryable, delivery: Delivery): void {
+  database.insert(webhookDeliveries).values(delivery).run()
+}
+
+export function updateDelivery(database: Queryable, { id, ...values }: Delivery): void {
+  database.update(webhookDeliveries).set(values).where(eq(webhookDeliveries.id, id)).run()
+}
+
+export function findDelivery(database: Queryable, webhookId: string, id: string): Delivery | undefined {
+  return database
+    .select()
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.id, id)))
+    .get()
+}
+
+/** Where a page of deliveries goes on: below this, newest first. */
+export interface DeliveryPlace {
+  readonly createdAtMs: number
+  readonly id: string
+}
+
+export function listDeliveries(
+  database: Queryable,
+  webhookId: string,
+  page: { readonly limit: number; readonly below: DeliveryPlace | undefined },
+): readonly Delivery[] {
+  const { limit, below } = page
+  const isBelow =
+    below === undefined
+      ? undefined
+      : or(
+          lt(webhookDeliveries.createdAtMs, below.createdAtMs),
+          and(eq(webhookDeliveries.createdAtMs, below.createdAtMs), lt(webhookDeliveries.id, below.id)),
+        )
+  return database
+    .select()
+    .from(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.webhookId, webhookId), isBelow))
+    .orderBy(desc(webhookDeliveries.createdAtMs), desc(webhookDeliveries.id))
+    .limit(limit)
+    .all()
+}
+
+export interface DueDelivery {
+  readonly delivery: Delivery
+  readonly webhook: Webhook
+}
+
+/** Those whose time has come, the longest waiting first, of webhooks that are on. */
+export function listDueDeliveries(database: Queryable, nowMs: number, limit: number): readonly DueDelivery[] {
+  return database
+    .select({ delivery: webhookDeliveries, webhook: webhooks })
+    .from(webhookDeliveries)
+    .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
+    .where(
+      and(
+        isNotNull(webhookDeliveries.nextAttemptAtMs),
+        lte(webhookDeliveries.nextAttemptAtMs, nowMs),
+        eq(webhooks.enabled, true),
+      ),
+    )
+    .orderBy(asc(webhookDeliveries.nextAttemptAtMs))
+    .limit(limit)
+    .all()
+}
+
+export function forgetDeliveries(database: Queryable, finishedBeforeMs: number): void {
+  database
+    .delete(webhookDeliveries)
+    .where(
+      and(
+        inArray(webhookDeliveries.state, ['delivered', 'failed']),
+        lt(webhookDeliveries.createdAtMs, finishedBeforeMs),
+      ),
+    )
+    .run()
+}
