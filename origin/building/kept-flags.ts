@@ -2,15 +2,18 @@ import type { Flag } from '../../shared/contracts/flag.ts'
 import { conditionsOfFlag } from '../../shared/contracts/placed-condition.ts'
 import { type EncodedItem, encodeItem } from '../../shared/contracts/ruleset.ts'
 import type { StampedFlag } from '../publishing/publishing-repository.ts'
+import { segmentsOfFlag } from '../segments/segments-behind.ts'
 
 /** A flag that was read before and has not changed since. */
 export interface KeptFlag {
   readonly stamp: string
   readonly encoded: EncodedItem
-  /** Whether it can be decided depends on other flags or segments too, which may change without it. */
-  readonly needsOthers: boolean
-  /** Whether edges can decide it, and always will as it is. */
-  isProven: boolean
+  /** Whether it can be decided depends on other flags too, which may change without it. */
+  readonly needsFlags: boolean
+  /** The keys of the segments that it refers to itself. */
+  readonly segmentKeys: readonly string[]
+  /** With which segments edges can decide it, and always will as it is: see `stampSegments`. */
+  provenWith: string | undefined
 }
 
 /** @returns the flags of the newest ruleset, in its order: those of before where nothing changed, the others encoded */
@@ -28,6 +31,6 @@ export function keepFlags(
 }
 
 function newlyKept(stamp: string, flag: Flag): KeptFlag {
-  const needsOthers = conditionsOfFlag(flag).some(({ condition }) => 'flag' in condition || 'segment' in condition)
-  return { stamp, encoded: encodeItem(flag), needsOthers, isProven: false }
+  const needsFlags = conditionsOfFlag(flag).some(({ condition }) => 'flag' in condition)
+  return { stamp, encoded: encodeItem(flag), needsFlags, segmentKeys: segmentsOfFlag(flag), provenWith: undefined }
 }

@@ -2,28 +2,33 @@ import { type ParseResult, parsed } from '../../shared/contracts/parse-result.ts
 import { compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { re2Engine } from '../../shared/evaluation/re2-engine.ts'
 import type { KeptFlag } from './kept-flags.ts'
+import type { SegmentSection } from './kept-segments.ts'
 
 export interface BrokenFlag {
   readonly flagKey: string
   readonly reason: string
 }
 
+export interface ToProve extends Pick<SegmentSection, 'stampSegments'> {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly flags: ReadonlyMap<number, KeptFlag>
+}
+
 /**
  * Lets the edge's own code read a ruleset's bytes, so that what edges would refuse is noticed here. A flag that was
- * decided before and needs no other one is not compiled again: the same bytes compile to the same.
+ * decided before with the same segments and needs no other flag is not compiled again: the same bytes compile to the
+ * same.
  */
-export function proveFlags(
-  bytes: Uint8Array<ArrayBuffer>,
-  flags: ReadonlyMap<number, KeptFlag>,
-): ParseResult<readonly BrokenFlag[]> {
+export function proveFlags({ bytes, flags, stampSegments }: ToProve): ParseResult<readonly BrokenFlag[]> {
   const compiled = compileRuleset(bytes, { regex: re2Engine })
   if (!compiled.ok) return compiled
   const broken: BrokenFlag[] = []
   for (const kept of flags.values()) {
-    if (kept.isProven) continue
+    const segments = stampSegments(kept.segmentKeys)
+    if (kept.provenWith === segments) continue
     const flag = compiled.value.flag(kept.encoded.key)
     if (flag?.state === 'broken') broken.push({ flagKey: flag.key, reason: flag.resolution.errorMessage })
-    else kept.isProven = !kept.needsOthers
+    else kept.provenWith = kept.needsFlags ? undefined : segments
   }
   return parsed(broken)
 }

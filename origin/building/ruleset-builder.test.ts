@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
-import { configurations, environments, flags } from '../db/schema.ts'
+import { configurations, environments, flags, segments } from '../db/schema.ts'
 import { createPublishingRepository } from '../publishing/publishing-repository.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 import { type BuiltRuleset, type RulesetBuilder, createRulesetBuilder } from './ruleset-builder.ts'
@@ -16,6 +16,8 @@ interface OpenBuilder extends RulesetBuilder {
 }
 
 const FLAGS = '/api/v1/projects/default/flags'
+const SEGMENTS = '/api/v1/projects/default/environments/production/segments'
+const referTo = (segment: string) => ({ rules: [{ id: 'r', if: { segment }, serve: { variant: 'on' } }] })
 const inProduction = (key: string) => `/api/v1/projects/default/environments/production/flags/${key}`
 
 const builders: [string, (origin: TestOrigin, file: string) => OpenBuilder][] = [
@@ -28,6 +30,11 @@ const builders: [string, (origin: TestOrigin, file: string) => OpenBuilder][] = 
   ],
   ['in a thread', (_origin, file) => createThreadedBuilder(file)],
 ]
+
+const segmentsIn = ({ body }: BuiltRuleset): readonly string[] => {
+  const [header = ''] = gunzipSync(Buffer.from(body, 'base64')).toString().split('\n')
+  return (JSON.parse(header) as { segments: [string, number][] }).segments.map(([key]) => key)
+}
 
 describe.each(builders)('building a ruleset %s', (_name, openBuilder) => {
   let directory: string
@@ -95,6 +102,48 @@ describe.each(builders)('building a ruleset %s', (_name, openBuilder) => {
       const fresh = await createRulesetBuilder(createPublishingRepository(origin.open.database)).build(environmentId)
       expect(await builder.build(environmentId)).toEqual(fresh)
     }
+  })
+
+  it('takes along the segments that flags refer to, also through others, and no other ones', async () => {
+    await addFlag('a')
+    await change('POST', SEGMENTS, { key: 'inner', included: ['ann'] })
+    await change('POST', SEGMENTS, { key: 'outer', rules: [{ segment: 'inner' }] })
+    await change('POST', SEGMENTS, { key: 'unused' })
+    await change('PATCH', inProduction('a'), referTo('outer'))
+    expect(segmentsIn(await build())).toEqual(['inner', 'outer'])
+    await change('PATCH', inProduction('a'), { rules: [] })
+    expect(segmentsIn(await build())).toEqual([])
+  })
+
+  it('builds segments from what it kept exactly as from nothing', async () => {
+    await addFlag('a')
+    const steps = [
+      () => change('POST', SEGMENTS, { key: 'inner', included: ['ann'] }),
+      () => change('POST', SEGMENTS, { key: 'outer', rules: [{ segment: 'inner' }] }),
+      () => change('PATCH', inProduction('a'), referTo('outer')),
+      () => change('PATCH', `${SEGMENTS}/inner`, { excluded: ['bob'] }),
+      () => change('PATCH', `${SEGMENTS}/outer`, { rules: [] }),
+      () => change('DELETE', `${SEGMENTS}/inner`),
+      () => change('POST', SEGMENTS, { key: 'inner', included: ['eve'] }),
+      () => change('PATCH', `${SEGMENTS}/outer`, { rules: [{ segment: 'inner' }] }),
+    ]
+    for (const step of steps) {
+      await step()
+      const fresh = await createRulesetBuilder(createPublishingRepository(origin.open.database)).build(environmentId)
+      expect(await builder.build(environmentId)).toEqual(fresh)
+    }
+  })
+
+  it('notices that a flag is broken by a segment that changed', async () => {
+    await addFlag('a')
+    await change('POST', SEGMENTS, { key: 'outer' })
+    await change('PATCH', inProduction('a'), referTo('outer'))
+    expect((await build()).broken).toEqual([])
+    origin.open.database
+      .update(segments)
+      .set({ rules: [{ segment: 'nobody' }], version: 9 })
+      .run()
+    expect((await build()).broken.map(({ flagKey }) => flagKey)).toEqual(['a'])
   })
 
   it('reads patterns as edges do: only those that are none are broken', async () => {

@@ -1,7 +1,8 @@
 import { type ParseResult, parsed } from '../../shared/contracts/parse-result.ts'
 import { joinRuleset } from '../../shared/contracts/ruleset.ts'
-import type { PublishingRepository } from '../publishing/publishing-repository.ts'
+import type { PublishingRepository, RulesetBeside } from '../publishing/publishing-repository.ts'
 import { type KeptFlag, keepFlags } from './kept-flags.ts'
+import { type KeptSegment, keepSegments, selectSegments } from './kept-segments.ts'
 import { type PackedBody, packBody } from './pack-body.ts'
 import { type BrokenFlag, proveFlags } from './prove-flags.ts'
 
@@ -28,25 +29,42 @@ export interface BuildOutcome {
   readonly result: ParseResult<BuiltRuleset>
 }
 
+interface Kept {
+  readonly flags: ReadonlyMap<number, KeptFlag>
+  readonly segments: ReadonlyMap<number, KeptSegment>
+}
+
+const NOTHING: Kept = { flags: new Map(), segments: new Map() }
+
 /** Builds where it is called, and keeps what it read: a change of one flag among 10 000 reads, encodes and proves one. */
 export function createRulesetBuilder(repository: Pick<PublishingRepository, 'rulesetBeside'>): RulesetBuilder {
-  const kept = new Map<string, ReadonlyMap<number, KeptFlag>>()
+  const keptOf = new Map<string, Kept>()
   return {
     build: async (environmentId) => {
-      const before = kept.get(environmentId) ?? new Map<number, KeptFlag>()
-      const ruleset = repository.rulesetBeside(
-        environmentId,
-        new Map([...before].map(([id, { stamp }]) => [id, stamp])),
-      )
-      const flags = keepFlags(before, ruleset.flags)
-      kept.set(environmentId, flags)
-      const { version } = ruleset
-      const bytes = joinRuleset(ruleset, { flags: [...flags.values()].map(({ encoded }) => encoded), segments: [] })
-      const proved = proveFlags(bytes, flags)
-      if (!proved.ok) return { version, result: proved }
-      const packed = await packBody(bytes)
-      if (!packed.ok) return { version, result: packed }
-      return { version, result: parsed({ ...packed.value, version, flags: flags.size, broken: proved.value }) }
+      const before = keptOf.get(environmentId) ?? NOTHING
+      const had = { flags: stampsOf(before.flags), segments: stampsOf(before.segments) }
+      const ruleset = repository.rulesetBeside(environmentId, had)
+      const kept: Kept = {
+        flags: keepFlags(before.flags, ruleset.flags),
+        segments: keepSegments(before.segments, ruleset.segments),
+      }
+      keptOf.set(environmentId, kept)
+      return { version: ruleset.version, result: await pack(ruleset, kept) }
     },
   }
+}
+
+function stampsOf(kept: ReadonlyMap<number, { readonly stamp: string }>): ReadonlyMap<number, string> {
+  return new Map([...kept].map(([id, { stamp }]) => [id, stamp]))
+}
+
+async function pack(ruleset: RulesetBeside, { flags, segments }: Kept): Promise<ParseResult<BuiltRuleset>> {
+  const { encoded, stampSegments } = selectSegments(segments, flags.values())
+  const items = { flags: [...flags.values()].map((kept) => kept.encoded), segments: encoded }
+  const bytes = joinRuleset(ruleset, items)
+  const proved = proveFlags({ bytes, flags, stampSegments })
+  if (!proved.ok) return proved
+  const packed = await packBody(bytes)
+  if (!packed.ok) return packed
+  return parsed({ ...packed.value, version: ruleset.version, flags: flags.size, broken: proved.value })
 }

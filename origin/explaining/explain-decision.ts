@@ -5,7 +5,7 @@ import { parseInstant } from '../../shared/values/instant.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { assembleFlag } from '../targeting/assemble-flag.ts'
 import type { InputMoment } from '../targeting/configuration-input.ts'
-import { withNeededFlags } from '../targeting/needed-flags.ts'
+import { withAllNeeded } from '../targeting/needed-flags.ts'
 import { compilePartialRuleset } from '../targeting/partial-ruleset.ts'
 import type { ExplainInput } from './explain-input.ts'
 import { type StoredFlag, readDraft } from './read-draft.ts'
@@ -28,7 +28,7 @@ export function explainDecision(
   const roots = [assembleFlag(flag, configuration)]
   const ruleset = compilePartialRuleset(
     environment,
-    withNeededFlags(database, environment, { roots, assemble: assembleFlag }),
+    withAllNeeded(database, environment, { roots, assemble: assembleFlag, ids: 'all' }),
   )
   const explanation = explainFlag(ruleset, flag.key, context, parseInstant(at) ?? moment.nowMs)
   if (explanation === undefined) throw new Error('the ruleset has not the flag that it was made for')

@@ -12,7 +12,7 @@ import { assembleFlag } from '../targeting/assemble-flag.ts'
 import type { InputMoment } from '../targeting/configuration-input.ts'
 import { flagsThatNeed } from '../targeting/flags-that-need.ts'
 import { movesOfChange } from '../targeting/moves-of-change.ts'
-import { withNeededFlags } from '../targeting/needed-flags.ts'
+import { withAllNeeded } from '../targeting/needed-flags.ts'
 import { compilePartialRuleset } from '../targeting/partial-ruleset.ts'
 import type { PreviewInput } from './explain-input.ts'
 import { type StoredFlag, readDraft } from './read-draft.ts'
@@ -43,7 +43,7 @@ export function previewDraft(
   const compileWith = (root: Flag): CompiledRuleset =>
     compilePartialRuleset(
       environment,
-      withNeededFlags(database, environment, { roots: [root, ...others], assemble: assembleFlag }),
+      withAllNeeded(database, environment, { roots: [root, ...others], assemble: assembleFlag, ids: 'all' }),
     )
   const [before, after] = [compileWith(assembleFlag(flag, row)), compileWith(assembleFlag(flag, draft))]
   const flagKeys = [flag.key, ...others.map(({ key }) => key)]

@@ -13,6 +13,8 @@ import { publishOperations } from '../publishing/publish-operations.ts'
 import { propagationOperations } from '../propagation/propagation-operations.ts'
 import type { ReportBook } from '../propagation/report-book.ts'
 import { savedContextOperations } from '../saved-contexts/saved-context-operations.ts'
+import { segmentIdOperations } from '../segments/segment-id-operations.ts'
+import { segmentOperations } from '../segments/segment-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
 import { webhookOperations } from '../webhooks/webhook-operations.ts'
 import type { Operation } from './operation.ts'
@@ -31,6 +33,8 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...flagOperations(context),
     ...configurationOperations(context),
     ...savedContextOperations(context),
+    ...segmentOperations(context),
+    ...segmentIdOperations(context),
     ...explainOperations(context),
     ...usageOperations(context, parts.usage),
     ...attentionOperations(parts),

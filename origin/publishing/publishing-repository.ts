@@ -2,6 +2,9 @@ import { type SQL, and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, sql }
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
 import type { Ruleset } from '../../shared/contracts/ruleset.ts'
+import type { Segment } from '../../shared/contracts/segment.ts'
+import { segmentsBehind } from '../segments/segments-behind.ts'
+import { listSegmentStamps, readSegments } from '../segments/stamped-segments.ts'
 import { listLiveKeys } from '../access/key-repository.ts'
 import type { Database } from '../db/open-database.ts'
 import { auditEntries, configurations, environments, flags, outbox } from '../db/schema.ts'
@@ -17,9 +20,17 @@ export interface EnvironmentVersions {
   readonly accessVersion: number
 }
 
-/** A ruleset for somebody who has seen one before; flags by key. */
+/** A ruleset for somebody who has seen one before; flags and segments by key. */
 export interface RulesetBeside extends Pick<Ruleset, 'environment' | 'version' | 'settings'> {
   readonly flags: readonly StampedFlag[]
+  /** Every segment of the environment, whether a flag refers to it or not. */
+  readonly segments: readonly StampedSegment[]
+}
+
+/** What a caller has already: by id, the stamp that it had. */
+export interface HadItems {
+  readonly flags: ReadonlyMap<number, string>
+  readonly segments: ReadonlyMap<number, string>
 }
 
 export interface StampedFlag {
@@ -28,6 +39,14 @@ export interface StampedFlag {
   readonly stamp: string
   /** `undefined` when the caller has it under this stamp. */
   readonly flag: Flag | undefined
+}
+
+export interface StampedSegment {
+  readonly segmentId: number
+  /** Another one whenever something changed that edges see. */
+  readonly stamp: string
+  /** `undefined` when the caller has it under this stamp. */
+  readonly segment: Segment | undefined
 }
 
 export interface Backlog {
@@ -40,8 +59,8 @@ export interface PublishingRepository {
   readonly versions: () => readonly EnvironmentVersions[]
   readonly versionsOf: (environmentId: string) => EnvironmentVersions | undefined
   readonly ruleset: (environmentId: string) => Ruleset
-  /** A ruleset's flags without those that a caller has: by the flag's id, the stamp that it had. */
-  readonly rulesetBeside: (environmentId: string, had: ReadonlyMap<number, string>) => RulesetBeside
+  /** A ruleset's flags and segments without those that a caller has. */
+  readonly rulesetBeside: (environmentId: string, had: HadItems) => RulesetBeside
   readonly liveKeys: (environmentId: string, nowMs: number) => readonly AccessTableKey[]
   /** What Redis does not have yet, leaving out rulesets of these environments. */
   readonly backlog: (refusedEnvironmentIds: readonly string[]) => Backlog
@@ -112,11 +131,13 @@ function ofEnvironment(environmentId: string, kind: PublicationKind) {
 }
 
 function readRuleset(database: Database, environmentId: string): Ruleset {
-  const { flags: stamped, ...frame } = readBeside(database, environmentId, new Map())
-  return { ...frame, flags: stamped.flatMap(({ flag }) => (flag === undefined ? [] : [flag])) }
+  const beside = readBeside(database, environmentId, { flags: new Map(), segments: new Map() })
+  const read = beside.flags.flatMap(({ flag }) => (flag === undefined ? [] : [flag]))
+  const all = beside.segments.flatMap(({ segment }) => (segment === undefined ? [] : [segment]))
+  return { ...beside, flags: read, segments: segmentsBehind(read, all) }
 }
 
-function readBeside(database: Database, environmentId: string, had: ReadonlyMap<number, string>): RulesetBeside {
+function readBeside(database: Database, environmentId: string, had: HadItems): RulesetBeside {
   const environment = database.select().from(environments).where(eq(environments.id, environmentId)).get()
   if (environment === undefined) throw new Error(`no environment ${environmentId}`)
   const { version, settings } = environment
@@ -131,13 +152,25 @@ function readBeside(database: Database, environmentId: string, had: ReadonlyMap<
       flagId,
       stamp: `${flagVersion}.${configurationVersion}`,
     }))
-  const news = stamps.filter(({ flagId, stamp }) => had.get(flagId) !== stamp).map(({ flagId }) => flagId)
+  const news = stamps.filter(({ flagId, stamp }) => had.flags.get(flagId) !== stamp).map(({ flagId }) => flagId)
   const read = new Map<number, Flag>()
   for (let i = 0; i < news.length; i += FLAGS_PER_READ) {
     readFlags(database, environmentId, { ids: news.slice(i, i + FLAGS_PER_READ), into: read })
   }
   const stamped = stamps.map(({ flagId, stamp }) => ({ flagId, stamp, flag: read.get(flagId) }))
-  return { environment: environmentId, version, settings, flags: stamped }
+  const segments = readSegmentsBeside(database, environmentId, had.segments)
+  return { environment: environmentId, version, settings, flags: stamped, segments }
+}
+
+function readSegmentsBeside(
+  database: Database,
+  environmentId: string,
+  had: HadItems['segments'],
+): readonly StampedSegment[] {
+  const stamps = listSegmentStamps(database, environmentId)
+  const news = stamps.filter(({ segmentId, stamp }) => had.get(segmentId) !== stamp).map(({ segmentId }) => segmentId)
+  const read = readSegments(database, news)
+  return stamps.map(({ segmentId, stamp }) => ({ segmentId, stamp, segment: read.get(segmentId) }))
 }
 
 function readFlags(

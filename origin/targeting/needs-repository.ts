@@ -31,6 +31,11 @@ export function listFlagsWithNeeds(database: Queryable, environmentId: string): 
   return select(database, and(eq(configurations.environmentId, environmentId), mentions('"flag":'))).all()
 }
 
+/** All flags that refer to a segment in an environment, by key. */
+export function listFlagsWithSegments(database: Queryable, environmentId: string): readonly FlagInEnvironment[] {
+  return select(database, and(eq(configurations.environmentId, environmentId), mentions('"segment":'))).all()
+}
+
 /** Whether any flag of an environment has this one as a prerequisite. */
 export function isNeededIn(database: Queryable, environmentId: string, key: string): boolean {
   const place = and(eq(configurations.environmentId, environmentId), needs(key))
@@ -50,7 +55,7 @@ export function listFlagsNeeding(
 /**
  * Looks at the rules without parsing them: of 10 000 flags only those that have prerequisites are read. Rules are
  * stored as `JSON.stringify` writes them, and inside of a text a quote is escaped: this is always the property of an
- * object, and only a prerequisite has one of this name.
+ * object, and only a prerequisite has one named `flag`, only a test of membership one named `segment`.
  */
 function mentions(property: string) {
   return sql`instr(${configurations.rules}, ${property}) > 0`

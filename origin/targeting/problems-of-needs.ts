@@ -7,8 +7,8 @@ import type { Queryable } from '../db/open-database.ts'
 import type { Environment } from '../projects/environment-repository.ts'
 import { assembleFlagWithAllRules } from './assemble-flag.ts'
 import { flagsThatNeed } from './flags-that-need.ts'
-import { withNeededFlags } from './needed-flags.ts'
-import { compilePartialRuleset, partialRuleset } from './partial-ruleset.ts'
+import { withAllNeeded } from './needed-flags.ts'
+import { type RulesetPart, compilePartialRuleset, partialRuleset } from './partial-ruleset.ts'
 
 /** A flag with all its rules, as it is and as it would be; both have been parsed. */
 export interface FlagChange {
@@ -41,23 +41,23 @@ export function problemsOfNeeds(
 
 interface Surroundings {
   readonly environment: Environment
-  /** The flags, and all that they need. */
-  readonly partOf: (flags: readonly Flag[]) => readonly Flag[]
+  /** The flags, and all that they need. Who is listed in a segment is nothing that could break a flag. */
+  readonly partOf: (flags: readonly Flag[]) => RulesetPart
 }
 
 function partReader(database: Queryable, environment: Environment): Surroundings['partOf'] {
-  return (roots) => withNeededFlags(database, environment, { roots, assemble: assembleFlagWithAllRules })
+  return (roots) => withAllNeeded(database, environment, { roots, assemble: assembleFlagWithAllRules, ids: 'none' })
 }
 
 function problemsOfFlagItself(database: Queryable, environment: Environment, flag: Flag): readonly Problem[] {
-  const flags = partReader(database, environment)([flag])
-  const problems = checkRuleset(partialRuleset(environment, flags), re2Engine)
-  const own = problems.flatMap(({ path: [, index, ...path], message }) =>
-    index === 0 ? [{ path: path.length > 0 ? path : RULES, message }] : [],
+  const part = partReader(database, environment)([flag])
+  const problems = checkRuleset(partialRuleset(environment, part), re2Engine)
+  const own = problems.flatMap(({ path: [section, index, ...path], message }) =>
+    section === 'flags' && index === 0 ? [{ path: path.length > 0 ? path : RULES, message }] : [],
   )
   if (own.length > 0 || problems.length === 0) return own
   // Something that it needs is broken, which is its problem too.
-  const compiled = compilePartialRuleset(environment, flags).flag(flag.key)
+  const compiled = compilePartialRuleset(environment, part).flag(flag.key)
   return compiled?.state === 'broken' ? [{ path: RULES, message: compiled.resolution.errorMessage }] : []
 }
 

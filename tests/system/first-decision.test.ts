@@ -130,6 +130,31 @@ describe('the main job, as a new user tries it with curl', () => {
     expect((await evaluate('user-123')).body).toMatchObject({ result: true })
   })
 
+  it('decides by a segment, and by whom it lists from then on', async () => {
+    const project = '/api/v1/projects/default'
+    const manage = async (method: string, path: string, body: object): Promise<void> => {
+      const headers = { 'If-Match': '*' }
+      const answer = await origin(project + path, { method, body, headers, key: dev.report.masterKey })
+      expect(answer.status).toBeLessThan(300)
+    }
+    const isOnFor = (userId: string) =>
+      eventually(
+        () => evaluate(userId, 'for-beta'),
+        ({ body }) => body.result === true,
+        2_000,
+      )
+    const rules = [{ id: 'beta', if: { segment: 'beta' }, serve: { variant: 'on' } }]
+    await manage('POST', '/flags', { key: 'for-beta', type: 'boolean' })
+    await manage('POST', '/environments/production/segments', { key: 'beta', included: ['ann'] })
+    const configuration = { enabled: true, rules, defaultServe: { variant: 'off' } }
+    await manage('PUT', '/environments/production/flags/for-beta', configuration)
+    expect((await isOnFor('ann')).body).toMatchObject({ result: true, reason: 'TARGETING_MATCH' })
+    expect((await evaluate('bob', 'for-beta')).body).toMatchObject({ result: false, reason: 'DEFAULT' })
+    await manage('PUT', '/environments/production/segments/beta/ids', { included: ['bob'] })
+    expect((await isOnFor('bob')).body).toMatchObject({ result: true })
+    expect((await evaluate('ann', 'for-beta')).body).toMatchObject({ result: false })
+  })
+
   it.each(VECTORS)('keeps %s of %s in bucket %i', async (userId, flagName, bucket) => {
     expect(togglemasterClassicScheme(flagName)(userId)).toBe(bucket * 1_000)
     if (flagName !== flag) await origin('/flags', { body: { name: flagName, is_enabled: true } })

@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util'
+import { LIMITS } from '../../shared/contracts/limits.ts'
+import type { Problem } from '../../shared/contracts/parse-result.ts'
+import { encodeItem } from '../../shared/contracts/ruleset.ts'
+import { findLastChange } from '../audit/audit-repository.ts'
+import type { Change } from '../changes/commit-change.ts'
+import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
+import { OriginError } from '../errors/origin-error.ts'
+import { invalidInput } from '../errors/parse-input.ts'
+import type { EnvironmentScope } from '../projects/find-scope.ts'
+import { assembleSegment } from './assemble-segment.ts'
+import { auditedSegment } from './audited-segment.ts'
+import { flagsBrokenBySegment } from './flags-broken-by-segment.ts'
+import { getSegment } from './get-segment.ts'
+import { problemsOfSegment } from './problems-of-segment.ts'
+import { type NewSegment, type SegmentPatch, tidyIds } from './segment-input.ts'
+import {
+  type SegmentRow,
+  findSegmentHead,
+  insertSegment,
+  measureOthers,
+  removeSegment,
+  updateSegment,
+} from './segment-repository.ts'
+import { usesOfSegment } from './segment-uses.ts'
+
+export interface SegmentOrder {
+  readonly key: string
+  readonly precondition: Precondition
+}
+
+const MOST_NAMED = 10
+
+/** Makes a segment. Nothing refers to it yet, so edges need not learn of it. */
+export function createSegment(change: Change, scope: EnvironmentScope, { key, ...input }: NewSegment): SegmentRow {
+  const { transaction, nowMs } = change
+  const { environment } = scope
+  if (findSegmentHead(transaction, environment.id, key) !== undefined) {
+    throw new OriginError('segment_exists', `a segment has the key ${JSON.stringify(key)}`, { subject: key })
+  }
+  if (measureOthers(transaction, environment.id, key).segments >= LIMITS.segmentsPerRuleset) {
+    throw new OriginError('too_many_segments', `expected at most ${LIMITS.segmentsPerRuleset} in an environment`)
+  }
+  const empty = { environmentId: environment.id, key, name: key, description: null, by: null }
+  const times = { version: 1, createdAtMs: nowMs, updatedAtMs: nowMs }
+  const draft = withInput({ ...empty, included: [], excluded: [], rules: [], ...times }, input)
+  refuseProblems(problemsOfSegment(transaction, environment, { segment: assembleSegment(draft), bytes: draft.bytes }))
+  const segment = insertSegment(transaction, draft)
+  change.audit({ ...acted('segment.create', scope, key), after: auditedSegment(segment, undefined) })
+  return segment
+}
+
+/** Changes a segment; refused when a flag that uses it could not be decided any more. */
+export function patchSegment(
+  change: Change,
+  scope: EnvironmentScope,
+  order: SegmentOrder & { readonly patch: SegmentPatch },
+): SegmentRow {
+  const { transaction } = change
+  const before = openSegment(change, scope, order)
+  const times = { version: before.version + 1, updatedAtMs: change.nowMs }
+  const after: SegmentRow = { ...before, ...withInput({ ...before, ...times }, order.patch) }
+  const [was, becomes] = [assembleSegment(before), assembleSegment(after)]
+  refuseProblems(problemsOfSegment(transaction, scope.environment, { segment: becomes, bytes: after.bytes }))
+  if (!isDeepStrictEqual(was.rules, becomes.rules)) {
+    refuseProblems(flagsBrokenBySegment(transaction, scope.environment, { before: was, after: becomes }))
+  }
+  updateSegment(transaction, after)
+  if (!isDeepStrictEqual(was, becomes)) change.touchRuleset(scope.environment.id)
+  change.audit({
+    ...acted('segment.update', scope, after.key),
+    before: auditedSegment(before, after),
+    after: auditedSegment(after, before),
+  })
+  return after
+}
+
+export function deleteSegment(change: Change, scope: EnvironmentScope, order: SegmentOrder): void {
+  const before = openSegment(change, scope, order)
+  const { flags, segments } = usesOfSegment(change.transaction, scope.environment.id, before.key)
+  const users = [
+    ...flags.map((key) => `the flag ${JSON.stringify(key)}`),
+    ...segments.map((key) => `the segment ${JSON.stringify(key)}`),
+  ]
+  if (users.length > 0) {
+    const more = users.length > MOST_NAMED ? ` and ${users.length - MOST_NAMED} more` : ''
+    const detail = `used by ${users.slice(0, MOST_NAMED).join(', ')}${more}`
+    throw new OriginError('segment_is_used', detail, { subject: before.key })
+  }
+  removeSegment(change.transaction, before.id)
+  change.audit({ ...acted('segment.delete', scope, before.key), before: auditedSegment(before, undefined) })
+}
+
+function openSegment(change: Change, scope: EnvironmentScope, { key, precondition }: SegmentOrder): SegmentRow {
+  const segment = getSegment(change.transaction, scope.environment.id, key)
+  const { projectId, environmentId, target } = acted('segment', scope, key)
+  checkPrecondition(precondition, {
+    version: String(segment.version),
+    lastChange: () => findLastChange(change.transaction, { projectId, environmentId, target, kind: 'segment' }),
+  })
+  return segment
+}
+
+type Draft = Omit<SegmentRow, 'id' | 'bytes' | 'includedCount' | 'excludedCount'>
+
+function withInput(current: Draft, input: SegmentPatch): Omit<SegmentRow, 'id'> {
+  const { included, excluded, ...members } = input
+  const draft: Draft = {
+    ...current,
+    ...members,
+    ...(included === undefined ? {} : { included: tidyIds(included) }),
+    ...(excluded === undefined ? {} : { excluded: tidyIds(excluded) }),
+  }
+  return {
+    ...draft,
+    includedCount: draft.included.length,
+    excludedCount: draft.excluded.length,
+    bytes: encodeItem(assembleSegment(draft)).bytes.length,
+  }
+}
+
+function refuseProblems(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw invalidInput(problems)
+}
+
+function acted(action: string, { project, environment }: EnvironmentScope, target: string) {
+  return { action, projectId: project.id, environmentId: environment.id, target }
+}
