@@ -30,6 +30,7 @@ export const ERRORS = {
   flag_is_archived: [409, 'The flag is archived'],
   flag_does_not_fit: [409, 'The flag does not fit any more'],
   flag_is_needed: [409, 'Other flags need the flag'],
+  nothing_to_promote: [409, 'An environment has nothing to take over from itself'],
   segment_exists: [409, 'The segment exists'],
   segment_is_used: [409, 'The segment is used'],
   too_many_segments: [409, 'The environment has no room for another segment'],

@@ -34,6 +34,7 @@ export const TITLES_IN_PORTUGUESE: Readonly<Record<ErrorCode, string>> = {
   flag_is_archived: 'A flag está arquivada',
   flag_does_not_fit: 'A flag não cabe mais como está',
   flag_is_needed: 'Outras flags precisam desta flag',
+  nothing_to_promote: 'Um ambiente não tem o que promover de si mesmo',
   segment_exists: 'O segmento já existe',
   segment_is_used: 'O segmento está em uso',
   too_many_segments: 'O ambiente não tem espaço para outro segmento',

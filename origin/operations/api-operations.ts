@@ -15,6 +15,8 @@ import type { ReportBook } from '../propagation/report-book.ts'
 import { savedContextOperations } from '../saved-contexts/saved-context-operations.ts'
 import { segmentIdOperations } from '../segments/segment-id-operations.ts'
 import { segmentOperations } from '../segments/segment-operations.ts'
+import { comparisonOperations } from '../promotion/comparison-operations.ts'
+import { promotionOperations } from '../promotion/promotion-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
 import { webhookOperations } from '../webhooks/webhook-operations.ts'
 import type { Operation } from './operation.ts'
@@ -33,6 +35,8 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...flagOperations(context),
     ...configurationOperations(context),
     ...savedContextOperations(context),
+    ...promotionOperations(context),
+    ...comparisonOperations(context),
     ...segmentOperations(context),
     ...segmentIdOperations(context),
     ...explainOperations(context),
