@@ -8,17 +8,20 @@ export function reportJson({ origin, edge, worker, masterKey, keys }: Stack): st
 
 export interface TableExtras {
   readonly dataDirectory: string
+  /** Where the first person makes an account; undefined when somebody has one. */
+  readonly welcome: string | undefined
   /** A flag that answers true to whoever has the server key; undefined when none is known to. */
   readonly trueFlag: string | undefined
 }
 
 /** What a person needs to begin: where things are, the keys, and one call that answers true, or the form of one. */
-export function reportTable(stack: Stack, { dataDirectory, trueFlag }: TableExtras): string {
+export function reportTable(stack: Stack, { dataDirectory, welcome, trueFlag }: TableExtras): string {
   const rows = [
     ['origin', stack.origin],
     ['edge', stack.edge],
     ['worker', stack.worker],
     ['project', `${PROJECT}, environment ${ENVIRONMENT}`],
+    ...(welcome === undefined ? [] : [['first admin', welcome]]),
     ['master key', stack.masterKey],
     ['admin key', stack.keys.admin],
     ['server key', stack.keys.server],

@@ -1,5 +1,6 @@
 import { reportJson, reportTable } from './dev-report.ts'
 import { SAMPLE_FLAG, createSampleFlag, isSampleFlagTrue } from './sample-flag.ts'
+import { firstAdminLink } from './first-admin-link.ts'
 import { isKeyAccepted } from './stack/first-keys.ts'
 import { type StackOptions, readStackOptions } from './stack/stack-options.ts'
 import { type Stack, startStack } from './stack/start-stack.ts'
@@ -29,7 +30,8 @@ async function main(options: StackOptions): Promise<void> {
 async function describeForPerson(stack: Stack, dataDirectory: string): Promise<string> {
   await createSampleFlag(stack)
   const answersTrue = (await isSampleFlagTrue(stack)) && (await isKeyAccepted(stack.edge, stack.keys.server))
-  return reportTable(stack, { dataDirectory, trueFlag: answersTrue ? SAMPLE_FLAG : undefined })
+  const welcome = await firstAdminLink(stack)
+  return reportTable(stack, { dataDirectory, welcome, trueFlag: answersTrue ? SAMPLE_FLAG : undefined })
 }
 
 /** The listeners stay: npm passes on a signal that the terminal sent already, and a second one must not kill the stop. */

@@ -29,6 +29,8 @@ import { watchUsageReads } from './insights/watch-usage-reads.ts'
 import { apiOperations } from './operations/api-operations.ts'
 import type { ReportBook } from './propagation/report-book.ts'
 import type { Publisher } from './publishing/publisher.ts'
+import { createIdentifyCaller } from './sessions/identify-caller.ts'
+import { createSessionAuthenticator } from './sessions/session-authenticator.ts'
 
 export interface OriginDependencies {
   readonly database: Database
@@ -61,6 +63,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
     drawId: () => drawId(dependencies.randomBytes),
   }
   const identify = createIdentify(createAuthenticator(dependencies))
+  const identifyCaller = createIdentifyCaller(identify, createSessionAuthenticator(dependencies))
 
   const { logger, trustedProxies } = dependencies
   const usage = watchUsageReads(dependencies.usage)
@@ -72,7 +75,11 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   addDocumentationRoutes(app, operations)
   app.use(
     API_PATH,
-    createApiRouter(context, { identify, requestsPerMinute: dependencies.requestsPerMinute, operations }),
+    createApiRouter(context, {
+      identify: identifyCaller,
+      requestsPerMinute: dependencies.requestsPerMinute,
+      operations,
+    }),
   )
   const identifyEdge = createIdentify(createEdgeAuthenticator(dependencies.edgeToken))
   app.use('/edge/v1', createEdgeRouter(identifyEdge, dependencies))

@@ -19,6 +19,8 @@ export interface OriginConfig {
   /** 0 takes a free one. */
   readonly port: number
   readonly databaseFile: string
+  /** Where people and browsers find the origin, without a slash behind; absent on one machine. */
+  readonly publicUrl: string | undefined
   readonly masterKey: string
   /** What edges show to ask for rulesets and to report; absent where they do neither. */
   readonly edgeToken: string | undefined
@@ -50,11 +52,19 @@ const MAX_REQUESTS_PER_MINUTE = 1_000_000
 /** More proxies in a row than this are a mistake. */
 const MAX_TRUSTED_PROXIES = 10
 
+/** Cookies of people never travel in the clear, so that it is https everywhere but on one machine. */
+const originSetting = z
+  .string()
+  .check(
+    z.refine(isOwnOrigin, 'expected an origin such as https://flags.example.com, with https, or http on localhost'),
+  )
+
 const settingsSchema = z.object({
   ORIGIN_HOST: z._default(z.string().check(z.maxLength(255)), DEFAULT_HOST),
   ORIGIN_PORT: z._default(wholeNumberSetting(0, 65_535), DEFAULT_PORT),
   // A database in memory could not be read by the thread that builds rulesets.
   DATABASE_FILE: z.string().check(z.refine((file) => file !== ':memory:', 'expected a file')),
+  PUBLIC_URL: z.optional(originSetting),
   MASTER_KEY: withoutProblem(problemOfSecret),
   AUDIT_KEY: withoutProblem(problemOfSecret),
   SIGNING_KEY: withoutProblem(problemOfSigningKey),
@@ -81,6 +91,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     host: settings.ORIGIN_HOST,
     port: settings.ORIGIN_PORT,
     databaseFile: settings.DATABASE_FILE,
+    publicUrl: settings.PUBLIC_URL,
     masterKey: settings.MASTER_KEY,
     auditKey: settings.AUDIT_KEY,
     signingKey: settings.SIGNING_KEY,
@@ -94,6 +105,12 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     webhooksMayBePrivate: settings.WEBHOOK_PRIVATE_ADDRESSES === 'on',
     attention: settings.ATTENTION === 'on',
   })
+}
+
+function isOwnOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { origin, protocol, hostname } = new URL(text)
+  return origin === text && (protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost'))
 }
 
 function withoutProblem(problemOf: (text: string) => string | undefined): z.ZodMiniType<string> {

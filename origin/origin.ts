@@ -6,6 +6,7 @@ import { createAuditChain } from './audit/audit-chain.ts'
 import { DAILY_BUDGET_MS, createAttentionBook } from './attention/attention-book.ts'
 import { createThreadedBuilder } from './building/threaded-builder.ts'
 import { sealOldEntries } from './audit/audit-repository.ts'
+import { createCommitChange } from './changes/commit-change.ts'
 import type { OriginConfig } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { createRulesetIssuer } from './edges/ruleset-issuer.ts'
@@ -13,6 +14,7 @@ import { createMetrics } from './http/metrics.ts'
 import { serve } from './http/serve.ts'
 import { createUsageReader } from './insights/read-usage.ts'
 import { createUsageTableClient } from './insights/usage-table-client.ts'
+import { inviteFirstAdmin } from './people/first-admin.ts'
 import { createReportBook } from './propagation/report-book.ts'
 import { createPublisher } from './publishing/publisher.ts'
 import { createPublishingRepository } from './publishing/publishing-repository.ts'
@@ -84,6 +86,14 @@ export async function startOrigin({
   const process = { clock, randomBytes, logger, metrics, auditChain }
   const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets, reports }
   const listening = await serve(createOrigin(parts), config.host, config.port)
+  const welcome = await inviteFirstAdmin({ database, clock, commit: createCommitChange(parts) })
+  if (welcome !== undefined) {
+    const publicUrl = config.publicUrl ?? `http://localhost:${listening.port}`
+    logger.warn(
+      { link: publicUrl + welcome },
+      'nobody has an account: this link makes the first one, once, within an hour',
+    )
+  }
   publisher.start()
   anchors.start()
   webhooks.start()

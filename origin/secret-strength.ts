@@ -20,10 +20,15 @@ export function problemOfSecret(text: string): string | undefined {
   if (text.length < MIN_SECRET_LENGTH) return `expected at least ${MIN_SECRET_LENGTH} characters, got ${text.length}`
   if (text.length > MAX_SECRET_LENGTH) return `expected at most ${MAX_SECRET_LENGTH} characters`
   if (!/^[\x21-\x7e]+$/.test(text)) return 'expected ASCII without spaces, as a header can carry it'
-  if (new Set(text).size < MIN_DISTINCT_CHARACTERS || lettersAndDigits(text).replaceAll(WELL_KNOWN, '') === '') {
+  if (new Set(text).size < MIN_DISTINCT_CHARACTERS || isWellKnown(text)) {
     return 'too easy to guess: make one with "openssl rand -base64 32"'
   }
   return undefined
+}
+
+/** Whether a text is made of nothing but the words that everybody tries. */
+export function isWellKnown(text: string): boolean {
+  return lettersAndDigits(text).replaceAll(WELL_KNOWN, '') === ''
 }
 
 /** Why a text cannot be the key that signs rulesets. */

@@ -32,8 +32,9 @@ function isLive({ revokedAtMs, expiresAtMs }: AccessKey, nowMs: number): boolean
   return revokedAtMs === null && (expiresAtMs === null || nowMs < expiresAtMs)
 }
 
-function holderOf({ id, kind, scopes, projectId, environmentId }: AccessKey): Principal {
-  return { type: 'key', id, kind, scopes, projectId, environmentId }
+/** Keys of a release that knew no roles manage everything in their project. */
+function holderOf({ id, kind, scopes, role, projectId, environmentId }: AccessKey): Principal {
+  return { type: 'key', id, kind, scopes, role: role ?? 'admin', projectId, environmentId }
 }
 
 function digestOf(text: string): Buffer {

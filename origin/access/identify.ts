@@ -49,12 +49,12 @@ function addressOf(request: Request): string {
   return ipKeyGenerator(request.ip ?? '')
 }
 
-/** One answer for everything that is wrong with a key: it does not say that a key ever existed. */
-function unauthenticated(): OriginError {
+/** One answer for everything that is wrong with a key or a session: it does not say that it ever existed. */
+export function unauthenticated(): OriginError {
   return new OriginError('unauthenticated', 'expected Authorization: Bearer with a valid key')
 }
 
-function tooManyAttempts(waitMs: number): OriginError {
+export function tooManyAttempts(waitMs: number): OriginError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000))
   return new OriginError('too_many_attempts', `expected no attempt for ${retryAfterSeconds} s`, { retryAfterSeconds })
 }

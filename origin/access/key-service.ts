@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
+import type { Role } from './role.ts'
 import { drawSecret } from './draw-secret.ts'
 import { hashKey } from './hash-key.ts'
 import {
@@ -21,6 +22,8 @@ export interface KeyOrder {
   readonly kind: KeyKind
   readonly scopes: readonly KeyScope[]
   readonly name: string
+  /** What a key of kind `adm` may do in its project: `admin` unless said otherwise. */
+  readonly role?: Role
   readonly expiresAt?: string
   readonly origins?: readonly string[]
 }
@@ -45,9 +48,12 @@ export function createKey(change: Change, owner: KeyOwner, order: KeyOrder): Cre
     sha256: hashKey(text),
     hint: text.slice(-4),
     origins: order.origins ?? null,
+    role: order.kind === 'adm' ? (order.role ?? 'admin') : null,
+    createdBy: change.actor,
     createdAtMs: change.nowMs,
     expiresAtMs: expiryOf(order, change.nowMs),
     revokedAtMs: null,
+    lastUsedAtMs: null,
   }
   insertKey(change.transaction, key)
   requireTableFits(change, owner)

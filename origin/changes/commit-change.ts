@@ -12,6 +12,8 @@ import { recordAccessChange, recordRulesetChange } from '../publishing/record-ch
 export interface Change {
   readonly transaction: Transaction
   readonly nowMs: number
+  /** In whose name: `master`, or the id of the key or person. */
+  readonly actor: string
   /** A new generated id. */
   readonly drawId: () => string
   readonly randomBytes: RandomBytes
@@ -91,6 +93,7 @@ function openChange(
   return {
     transaction,
     nowMs,
+    actor: author.actor,
     drawId: () => drawId(randomBytes),
     randomBytes,
     touchRuleset: (environmentId) => touched.rulesets.add(environmentId),

@@ -6,6 +6,7 @@ import type { RefusalCount } from '../../shared/contracts/edge-report.ts'
 import type { EvaluationContext } from '../../shared/contracts/evaluation.ts'
 import type { FlagType, SchemeName, Serve, Variant } from '../../shared/contracts/flag.ts'
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
+import type { Role } from '../access/role.ts'
 import type { ChangeWay } from '../changes/author.ts'
 import type { FlagLifetime } from '../flags/flag-lifetime.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
@@ -149,11 +150,94 @@ export const accessKeys = sqliteTable(
     /** The last four characters, so that a person can tell keys apart. */
     hint: text().notNull(),
     origins: text({ mode: 'json' }).$type<readonly string[]>(),
+    /** What a key of kind `adm` may do in its project; `null` for the other kinds. */
+    role: text().$type<Role>(),
+    /** Who made it: `master`, or the id of the key or person; `null` where an older release did. */
+    createdBy: text(),
     createdAtMs: integer().notNull(),
     expiresAtMs: integer(),
     revokedAtMs: integer(),
+    /** Within a minute; only keys that the origin itself sees have it. */
+    lastUsedAtMs: integer(),
   },
   (table) => [index('access_keys_environment').on(table.environmentId)],
+)
+
+/** A person who may sign in. Nothing in it but the id stands in audit entries and logs. */
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    id: text().primaryKey(),
+    /** Lower case. */
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    /** argon2id, as a PHC string; `null` for who only comes by single sign-on. */
+    passwordHash: text(),
+    /** Whether they run the whole installation, and with it every project. */
+    runsInstallation: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Who they are to the provider of single sign-on; an e-mail never says that. */
+    ssoIssuer: text(),
+    ssoSubject: text(),
+    createdAtMs: integer().notNull(),
+  },
+  (table) => [uniqueIndex('accounts_sso').on(table.ssoIssuer, table.ssoSubject)],
+)
+
+/** What a person may do in a project. */
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    projectId: text()
+      .notNull()
+      .references(() => projects.id),
+    role: text().$type<Role>().notNull(),
+    createdAtMs: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.projectId] }),
+    index('memberships_project').on(table.projectId),
+  ],
+)
+
+/** A browser in which somebody is signed in. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    /** Of the token in the cookie, which is stored nowhere. */
+    sha256: text().notNull().unique(),
+    accountId: text()
+      .notNull()
+      .references(() => accounts.id),
+    address: text(),
+    userAgent: text(),
+    createdAtMs: integer().notNull(),
+    /** Within a minute. */
+    lastSeenAtMs: integer().notNull(),
+  },
+  (table) => [index('sessions_account').on(table.accountId)],
+)
+
+/** A link by which one person may join, once. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    id: text().primaryKey(),
+    /** Of the token in the link, which is stored nowhere. */
+    sha256: text().notNull().unique(),
+    /** `null` for who is to run the whole installation. */
+    projectId: text().references(() => projects.id),
+    role: text().$type<Role>().notNull(),
+    createdBy: text().notNull(),
+    createdAtMs: integer().notNull(),
+    expiresAtMs: integer().notNull(),
+    acceptedAtMs: integer(),
+    revokedAtMs: integer(),
+  },
+  (table) => [index('invitations_project').on(table.projectId)],
 )
 
 /** Who changed what; written in the same transaction as the change, never edited. */

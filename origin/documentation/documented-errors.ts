@@ -9,6 +9,7 @@ export function errorsOf({
   ifMatch,
   errors,
   method,
+  needs,
   status,
 }: Operation): readonly ErrorCode[] {
   const codes: ErrorCode[] = [
@@ -28,6 +29,7 @@ export function errorsOf({
   if (ifMatch !== undefined) codes.push('version_mismatch')
   if (ifMatch === 'required') codes.push('if_match_required')
   if (status === 201) codes.push('invalid_header', 'idempotency_key_reused', 'idempotency_answer_lost')
-  if (method !== 'get') codes.push('storage_full')
+  if (method !== 'get') codes.push('storage_full', 'cross_site_request')
+  if (needs === 'anyone') codes.push('tls_required')
   return [...codes, 'database_unavailable', 'internal', ...(errors ?? [])]
 }

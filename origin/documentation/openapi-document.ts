@@ -4,6 +4,7 @@ import { ERRORS } from '../errors/origin-error.ts'
 import { problemSchema } from '../errors/problem-schema.ts'
 import type { Operation } from '../operations/operation.ts'
 import { reasonParameter } from '../operations/read-reason.ts'
+import { SECURE_COOKIE } from '../sessions/session-cookie.ts'
 import { errorsOf } from './documented-errors.ts'
 
 export const API_PATH = '/api/v1'
@@ -21,9 +22,17 @@ export function createOpenApiDocument(operations: readonly Operation[]): OpenApi
         description: 'The control plane of ToggleMaster: projects, environments, flags, targeting, keys and history.',
       },
       servers: [{ url: API_PATH }],
-      security: [{ key: [] }],
+      security: [{ key: [] }, { session: [] }],
       components: {
-        securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'A key of kind adm.' } },
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'A key of kind adm.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: SECURE_COOKIE,
+            description: 'Of somebody who signed in; a change also needs Sec-Fetch-Site: same-origin, or Origin.',
+          },
+        },
       },
       paths: pathsOf(operations),
     },
@@ -47,6 +56,7 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
     operationId: id,
     tags: [tag],
     summary,
+    ...(operation.needs === 'anyone' ? { security: [] } : {}),
     requestParams: parametersOf(operation),
     ...(body === undefined
       ? {}

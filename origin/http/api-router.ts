@@ -1,9 +1,11 @@
-import { type Router, Router as createRouter } from 'express'
+import { type RequestHandler, type Router, Router as createRouter } from 'express'
 import type { Identify } from '../access/identify.ts'
 import { requireManager } from '../access/require-manager.ts'
 import { addOperation } from '../operations/add-operation.ts'
 import type { Operation } from '../operations/operation.ts'
-import type { ApiContext } from './api-context.ts'
+import { requirePrivateWay } from '../sessions/require-private-way.ts'
+import { requireSameOrigin } from '../sessions/require-same-origin.ts'
+import { type ApiContext, setPrincipal } from './api-context.ts'
 import { createErrorHandler, refuseUnknownRoute } from './error-handler.ts'
 import { limitRequests } from './limit-requests.ts'
 import { problemDialect } from './problem-dialect.ts'
@@ -29,7 +31,23 @@ export function createApiRouter(
     response.set('Cache-Control', 'private, no-cache')
     next()
   })
-  router.use(requireManager(identify), limitRequests(requestsPerMinute), ...readJson({ anyMediaType: false }))
-  for (const operation of operations) addOperation(router, context, operation)
+  const reading = [limitRequests(requestsPerMinute), ...readJson({ anyMediaType: false })]
+  for (const operation of operations.filter(isForAnyone)) {
+    addOperation(router, { context, operation }, [letNobodyIn, ...reading])
+  }
+  router.use(requireManager(identify), ...reading)
+  for (const operation of operations.filter((one) => !isForAnyone(one))) addOperation(router, { context, operation })
   return router.use(refuseUnknownRoute, createErrorHandler(problemDialect))
+}
+
+function isForAnyone({ needs }: Operation): boolean {
+  return needs === 'anyone'
+}
+
+/** For what people do before they are known: their own browser sends it, and nobody on the way reads it. */
+const letNobodyIn: RequestHandler = (request, response, next) => {
+  requirePrivateWay(request)
+  requireSameOrigin(request)
+  setPrincipal(response, { type: 'nobody' })
+  next()
 }

@@ -1,5 +1,5 @@
-import type { RequestHandler } from 'express'
-import { rateLimit } from 'express-rate-limit'
+import type { Request, RequestHandler, Response } from 'express'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import { actorOf } from '../access/principal.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { principalOf } from './api-context.ts'
@@ -11,12 +11,18 @@ export function limitRequests(perMinute: number): RequestHandler {
   return rateLimit({
     windowMs: WINDOW_MS,
     limit: perMinute,
-    keyGenerator: (_request, response) => actorOf(principalOf(response)),
+    keyGenerator: (request, response) => callerOf(request, response),
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     validate: false,
     handler: (request, _response, next) => next(tooManyRequests(resetOf(request))),
   })
+}
+
+/** Whoever is not known is told apart by address. */
+function callerOf(request: Request, response: Response): string {
+  const principal = principalOf(response)
+  return principal.type === 'nobody' ? ipKeyGenerator(request.ip ?? '') : actorOf(principal)
 }
 
 function resetOf(request: object): number {

@@ -1,19 +1,27 @@
-import type { Request, Response, Router } from 'express'
+import type { Request, RequestHandler, Response, Router } from 'express'
 import { actorOf } from '../access/principal.ts'
 import { parseInput } from '../errors/parse-input.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
 import { optionalPrecondition, requiredPrecondition } from '../http/if-match.ts'
 import { bodyOf } from '../http/read-json.ts'
 import { type Once, openOnce } from '../idempotency/once.ts'
+import { visitOf } from '../sessions/visit.ts'
 import { openScope } from './open-scope.ts'
 import type { AnyCall, Operation, Reply } from './operation.ts'
 import { readReason } from './read-reason.ts'
 import { parseQuery } from './parse-query.ts'
 import { sendReply } from './send-reply.ts'
 
-/** Lets a router take the calls of an operation. Authentication stands in front of the router. */
-export function addOperation(router: Router, context: ApiContext, operation: Operation): void {
-  router[operation.method](routePath(operation.path), async (request: Request, response: Response) => {
+/**
+ * Lets a router take the calls of an operation.
+ * @param before  what stands in front of this one alone; authentication stands in front of the router, or here
+ */
+export function addOperation(
+  router: Router,
+  { context, operation }: Setting,
+  before: readonly RequestHandler[] = [],
+): void {
+  router[operation.method](routePath(operation.path), ...before, async (request: Request, response: Response) => {
     const call = readCall(request, response, { context, operation })
     sendReply(request, response, { operation, reply: await answer(request, call, { context, operation }) })
   })
@@ -39,6 +47,7 @@ function readCall(request: Request, response: Response, { context, operation }: 
     params,
     scope,
     principal,
+    visit: visitOf(request),
     query: parseQuery(operation.query, query),
     precondition: preconditionOf(request, operation),
     body: readBody(request, operation),

@@ -7,6 +7,10 @@ import { historyOperations } from '../history/history-operations.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import { usageOperations } from '../insights/usage-operations.ts'
+import { invitationOperations } from '../people/invitation-operations.ts'
+import { memberOperations } from '../people/member-operations.ts'
+import { createPasswords } from '../people/passwords.ts'
+import { peopleOperations } from '../people/people-operations.ts'
 import { environmentOperations } from '../projects/environment-operations.ts'
 import { projectOperations } from '../projects/project-operations.ts'
 import { publishOperations } from '../publishing/publish-operations.ts'
@@ -17,6 +21,9 @@ import { segmentIdOperations } from '../segments/segment-id-operations.ts'
 import { segmentOperations } from '../segments/segment-operations.ts'
 import { comparisonOperations } from '../promotion/comparison-operations.ts'
 import { promotionOperations } from '../promotion/promotion-operations.ts'
+import { createCheckPassword } from '../sessions/check-password.ts'
+import { passwordOperations } from '../sessions/password-operations.ts'
+import { sessionOperations } from '../sessions/session-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
 import { webhookOperations } from '../webhooks/webhook-operations.ts'
 import type { Operation } from './operation.ts'
@@ -28,7 +35,14 @@ export interface ApiParts extends AttentionParts {
 
 /** All that `/api/v1` can do: what the router takes is what the document says. */
 export function apiOperations(context: ApiContext, parts: ApiParts): readonly Operation[] {
+  const passwords = createPasswords()
+  const checkPassword = createCheckPassword(passwords, context.clock)
   return [
+    ...sessionOperations(context, checkPassword),
+    ...passwordOperations(context, { passwords, checkPassword }),
+    ...peopleOperations(context),
+    ...memberOperations(context),
+    ...invitationOperations(context, passwords),
     ...projectOperations(context),
     ...environmentOperations(context),
     ...keyOperations(context),

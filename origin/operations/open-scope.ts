@@ -1,5 +1,5 @@
 import type { Principal } from '../access/principal.ts'
-import { includesRole, roleIn } from '../access/role.ts'
+import { includesRole, isInstallationAdmin, roleIn } from '../access/role.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import type { Environment } from '../projects/environment-repository.ts'
@@ -37,12 +37,15 @@ function findNamed(database: Queryable, principal: Principal, params: Readonly<R
 }
 
 function isAllowed(principal: Principal, needs: Needs, project: Project | undefined): boolean {
-  if (needs === 'caller') return true
-  if (needs === 'installation') return principal.type === 'master'
+  if (needs === 'anyone') return true
+  if (needs === 'caller') return principal.type !== 'nobody'
+  if (needs === 'person') return principal.type === 'person'
+  if (needs === 'installation') return isInstallationAdmin(principal)
   const role = project === undefined ? undefined : roleIn(principal, project.id)
   return role !== undefined && includesRole(role, needs)
 }
 
 function describeNeeds(needs: Needs): string {
-  return needs === 'installation' ? 'the master key' : `the role ${needs} in the project`
+  if (needs === 'installation') return 'the master key, or somebody who runs the installation'
+  return needs === 'person' ? 'somebody who signed in' : `the role ${needs} in the project`
 }

@@ -5,15 +5,17 @@ import type { Change } from '../changes/commit-change.ts'
 import type { Precondition } from '../changes/precondition.ts'
 import type { ErrorCode } from '../errors/origin-error.ts'
 import type { Environment } from '../projects/environment-repository.ts'
+import type { Visit } from '../sessions/visit.ts'
 import type { Project } from '../projects/project-repository.ts'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /**
  * Who may call: whoever has at least this role in the project that the path names; `installation`: who runs the whole
- * installation; `caller`: whoever is known, and the operation shows them only what is theirs.
+ * installation; `caller`: whoever is known, and the operation shows them only what is theirs; `person`: whoever signed
+ * in; `anyone`: also whoever is not known at all.
  */
-export type Needs = Role | 'installation' | 'caller'
+export type Needs = Role | 'installation' | 'caller' | 'person' | 'anyone'
 
 /** The names between braces in a path: `/projects/{project}` has `project`. */
 export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -35,6 +37,7 @@ export interface Call<Path extends string, Query, Body> {
   readonly principal: Principal
   /** `any` where the operation takes no `If-Match`, or where it may be left out and was. */
   readonly precondition: Precondition
+  readonly visit: Visit
   /** Makes a change in the caller's name. */
   readonly commit: <T>(make: (change: Change) => T) => Promise<T>
 }
@@ -43,7 +46,12 @@ export interface Reply<Result> {
   readonly body: Result
   /** The version of what was sent; its strong ETag. */
   readonly version?: string
+  /** A `Set-Cookie` header. */
+  readonly setCookie?: string
 }
+
+/** Of an operation that answers 204. */
+export type EmptyReply = Pick<Reply<undefined>, 'setCookie'> | void
 
 /** What a client finds in the document, and what the router needs to take the call. */
 interface OperationFacts<Path extends string> {
@@ -78,7 +86,7 @@ export interface EmptyOperationSpec<Path extends string, Query, Body> extends Om
   'status' | 'result' | 'handle'
 > {
   readonly status: 204
-  readonly handle: (call: Call<Path, Query, Body>) => void | Promise<void>
+  readonly handle: (call: Call<Path, Query, Body>) => EmptyReply | Promise<EmptyReply>
 }
 
 /** An operation of any path, query, body and result, as router and document see it. */
@@ -120,8 +128,8 @@ export function defineEmptyOperation<Path extends string, Query = Readonly<Recor
     isBodyOptional: spec.isBodyOptional === true,
     result: undefined,
     handle: async (call) => {
-      await spec.handle(call as Call<Path, Query, Body>)
-      return undefined
+      const reply = await spec.handle(call as Call<Path, Query, Body>)
+      return reply === undefined ? undefined : { body: undefined, ...reply }
     },
   }
 }

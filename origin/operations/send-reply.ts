@@ -9,7 +9,8 @@ export interface Answer {
 
 export function sendReply(request: Request, response: Response, { operation, reply }: Answer): void {
   response.status(operation.status)
-  if (reply === undefined) {
+  if (reply?.setCookie !== undefined) response.append('Set-Cookie', reply.setCookie)
+  if (reply === undefined || operation.result === undefined) {
     response.end()
     return
   }

@@ -1,4 +1,5 @@
 import type { Principal } from '../access/principal.ts'
+import { roleIn } from '../access/role.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { type Environment, findEnvironment } from './environment-repository.ts'
@@ -9,10 +10,10 @@ export interface EnvironmentScope {
   readonly environment: Environment
 }
 
-/** The project a path names. One that the caller may not manage is answered like one that does not exist. */
+/** The project a path names. One in which the caller has no role is answered like one that does not exist. */
 export function findProject(database: Queryable, principal: Principal, key: string): Project {
   const project = findProjectByKey(database, key)
-  if (project === undefined || !mayManage(principal, project.id)) {
+  if (project === undefined || roleIn(principal, project.id) === undefined) {
     throw new OriginError('project_not_found', `no project has the key ${JSON.stringify(key)}`)
   }
   return project
@@ -29,8 +30,4 @@ export function findEnvironmentScope(
     throw new OriginError('environment_not_found', `no environment has the key ${JSON.stringify(keys.environment)}`)
   }
   return { project, environment }
-}
-
-export function mayManage(principal: Principal, projectId: string): boolean {
-  return principal.type === 'master' || principal.projectId === projectId
 }

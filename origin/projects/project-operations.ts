@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import { roleIn } from '../access/role.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { type Operation, defineOperation } from '../operations/operation.ts'
-import { mayManage } from './find-scope.ts'
 import { listProjects } from './project-repository.ts'
 import { createProject, newProjectSchema } from './project-service.ts'
 import { projectView, projectViewSchema } from './project-view.ts'
@@ -18,7 +18,7 @@ export function projectOperations({ database }: ApiContext): readonly Operation[
       status: 200,
       result: z.strictObject({ items: z.array(projectViewSchema) }),
       handle: ({ principal }) => {
-        const projects = listProjects(database).filter(({ id }) => mayManage(principal, id))
+        const projects = listProjects(database).filter(({ id }) => roleIn(principal, id) !== undefined)
         return { body: { items: projects.map(projectView) } }
       },
     }),

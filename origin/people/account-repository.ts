@@ -1,0 +1,40 @@
+import { asc, count, eq, gt } from 'drizzle-orm'
+import type { Queryable } from '../db/open-database.ts'
+import { accounts } from '../db/schema.ts'
+
+export type Account = typeof accounts.$inferSelect
+
+export function findAccount(database: Queryable, id: string): Account | undefined {
+  return database.select().from(accounts).where(eq(accounts.id, id)).get()
+}
+
+/** @param email  in lower case */
+export function findAccountByEmail(database: Queryable, email: string): Account | undefined {
+  return database.select().from(accounts).where(eq(accounts.email, email)).get()
+}
+
+/** By e-mail, which is unique. */
+export function listAccounts(
+  database: Queryable,
+  page: { readonly limit: number; readonly above: string },
+): readonly Account[] {
+  return database
+    .select()
+    .from(accounts)
+    .where(gt(accounts.email, page.above))
+    .orderBy(asc(accounts.email))
+    .limit(page.limit)
+    .all()
+}
+
+export function countAccounts(database: Queryable): number {
+  return database.select({ accounts: count() }).from(accounts).get()?.accounts ?? 0
+}
+
+export function insertAccount(database: Queryable, account: Account): void {
+  database.insert(accounts).values(account).run()
+}
+
+export function updatePasswordHash(database: Queryable, id: string, passwordHash: string): void {
+  database.update(accounts).set({ passwordHash }).where(eq(accounts.id, id)).run()
+}

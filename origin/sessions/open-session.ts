@@ -1,0 +1,29 @@
+import { hashKey } from '../access/hash-key.ts'
+import { INSTALLATION } from '../audit/installation.ts'
+import type { Change } from '../changes/commit-change.ts'
+import { drawToken } from '../identities/draw-token.ts'
+import { SESSION_IDLE_MS, SESSION_LIFE_MS } from './session-life.ts'
+import { deleteSessionBySha256, deleteSessionsBefore, insertSession } from './session-repository.ts'
+import type { Visit } from './visit.ts'
+
+/**
+ * Signs somebody in, under a token that nobody has seen before; the session that the browser had until now ends.
+ * @returns the token, which is stored nowhere
+ */
+export function openSession(change: Change, accountId: string, visit: Visit): string {
+  const { transaction, nowMs } = change
+  if (visit.sessionToken !== undefined) deleteSessionBySha256(transaction, hashKey(visit.sessionToken))
+  deleteSessionsBefore(transaction, { createdAtMs: nowMs - SESSION_LIFE_MS, lastSeenAtMs: nowMs - SESSION_IDLE_MS })
+  const token = drawToken(change.randomBytes)
+  insertSession(transaction, {
+    id: change.drawId(),
+    sha256: hashKey(token),
+    accountId,
+    address: visit.address,
+    userAgent: visit.userAgent,
+    createdAtMs: nowMs,
+    lastSeenAtMs: nowMs,
+  })
+  change.audit({ action: 'session.open', projectId: INSTALLATION, target: accountId })
+  return token
+}
