@@ -5,7 +5,7 @@ import { type RandomBytes, drawId } from '../identities/draw-id.ts'
 import type { Publisher } from '../publishing/publisher.ts'
 import { enqueueDeliveries } from '../webhooks/enqueue-deliveries.ts'
 import { guardRemoval } from './guard-removal.ts'
-import type { Author } from './author.ts'
+import type { Author, ChangeWay } from './author.ts'
 import { recordAccessChange, recordRulesetChange } from '../publishing/record-change.ts'
 
 /** A change under way, handed to the service functions that make it. */
@@ -14,6 +14,8 @@ export interface Change {
   readonly nowMs: number
   /** In whose name: `master`, or the id of the key or person. */
   readonly actor: string
+  /** By which way it came in. */
+  readonly way: ChangeWay
   /** A new generated id. */
   readonly drawId: () => string
   readonly randomBytes: RandomBytes
@@ -94,6 +96,7 @@ function openChange(
     transaction,
     nowMs,
     actor: author.actor,
+    way: author.way,
     drawId: () => drawId(randomBytes),
     randomBytes,
     touchRuleset: (environmentId) => touched.rulesets.add(environmentId),

@@ -48,6 +48,7 @@ export const ERRORS = {
   account_exists: [409, 'The e-mail has an account'],
   too_many_flags: [409, 'The project is full'],
   too_many_keys: [409, 'There are too many live keys'],
+  approval_required: [409, 'Others must approve the change first'],
   environment_protected: [409, 'The environment is protected'],
   targeting_not_expressible: [409, 'The targeting cannot be expressed here'],
   idempotency_key_reused: [409, 'The Idempotency-Key was used for another request'],

@@ -49,6 +49,7 @@ export const TITLES_IN_PORTUGUESE: Readonly<Record<ErrorCode, string>> = {
   account_exists: 'O e-mail já tem uma conta',
   too_many_flags: 'O projeto está cheio',
   too_many_keys: 'Há chaves demais em uso',
+  approval_required: 'Outras pessoas precisam aprovar a mudança antes',
   environment_protected: 'O ambiente é protegido',
   targeting_not_expressible: 'A segmentação não pode ser expressa aqui',
   idempotency_key_reused: 'A Idempotency-Key já foi usada em outra requisição',

@@ -8,7 +8,7 @@ import type { Project } from '../projects/project-repository.ts'
 import { getConfiguration, listConfigurations } from '../targeting/configuration-repository.ts'
 import { problemsOfChange } from '../targeting/problems-of-change.ts'
 import type { FlagDeletion, FlagOrder } from './change-flag.ts'
-import { refuseNeeded, targetOf, touchAll } from './flag-change-steps.ts'
+import { refuseNeeded, refuseWherePeopleAreProtected, targetOf, touchAll } from './flag-change-steps.ts'
 import { type FlagRow, updateFlag } from './flag-repository.ts'
 import { flagView } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
@@ -19,6 +19,7 @@ export function archiveFlag(change: Change, project: Project, order: FlagDeletio
   checkPrecondition(order.precondition, targetOf(change, before))
   if (before.archivedAtMs !== null) return before
   refuseNeeded(change, before)
+  refuseWherePeopleAreProtected(change, before)
   const { nowMs } = change
   const after = { ...before, version: before.version + 1, updatedAtMs: nowMs, archivedAtMs: nowMs }
   updateFlag(change.transaction, after)

@@ -15,7 +15,7 @@ import { type FlagRow, updateFlag } from './flag-repository.ts'
 import { flagView } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
 import { problemsOfFlagChange } from './problems-of-flag-change.ts'
-import { refuseNeeded, targetOf, touchAll } from './flag-change-steps.ts'
+import { refuseNeeded, refuseWherePeopleAreProtected, targetOf, touchAll } from './flag-change-steps.ts'
 
 export interface FlagOrder {
   readonly key: string
@@ -60,6 +60,7 @@ export function resaltFlag(
   checkPrecondition(order.precondition, targetOf(change, before))
   const salt = order.salt ?? change.drawId()
   if (salt === before.salt) return { flag: before, moves: [] }
+  refuseWherePeopleAreProtected(change, before)
   const after: FlagRow = { ...before, salt, version: before.version + 1, updatedAtMs: change.nowMs }
   const configurations = listConfigurations(change.transaction, before.id)
   const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
@@ -80,6 +81,7 @@ export function deleteFlag(change: Change, project: Project, order: FlagDeletion
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, targetOf(change, before))
   refuseNeeded(change, before)
+  refuseWherePeopleAreProtected(change, before)
   const { nowMs } = change
   updateFlag(change.transaction, { ...before, version: before.version + 1, updatedAtMs: nowMs, deletedAtMs: nowMs })
   const configurations = listConfigurations(change.transaction, before.id)

@@ -142,7 +142,7 @@ function changeOperations(): readonly Operation[] {
       ifMatch: 'required',
       body: resaltingSchema,
       isBodyOptional: true,
-      errors: ['flag_not_found'],
+      errors: ['flag_not_found', 'approval_required'],
       status: 200,
       result: resaltedSchema,
       handle: async ({ scope, params, precondition, body, commit }) => {
@@ -160,7 +160,7 @@ function changeOperations(): readonly Operation[] {
       needs: 'editor',
       ifMatch: 'required',
       query: flagDeletionSchema,
-      errors: ['flag_not_found', 'flag_is_needed', 'mass_removal'],
+      errors: ['flag_not_found', 'flag_is_needed', 'mass_removal', 'approval_required'],
       status: 200,
       result: flagViewSchema,
       handle: async ({ scope, params, precondition, query, commit }) => {
@@ -191,7 +191,7 @@ function changeOperations(): readonly Operation[] {
       needs: 'editor',
       ifMatch: 'required',
       query: flagDeletionSchema,
-      errors: ['flag_not_found', 'flag_is_needed', 'mass_removal'],
+      errors: ['flag_not_found', 'flag_is_needed', 'mass_removal', 'approval_required'],
       status: 204,
       handle: ({ scope, params, precondition, query, commit }) => {
         const order = { key: params.flag, precondition, allowMassRemoval: query.allowMassRemoval === 'true' }

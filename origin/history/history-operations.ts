@@ -79,7 +79,7 @@ export function historyOperations({ database }: ApiContext): readonly Operation[
       needs: 'editor',
       ifMatch: 'required',
       body: restoreSchema,
-      errors: ['flag_not_found', 'version_not_found', 'flag_is_archived'],
+      errors: ['flag_not_found', 'version_not_found', 'flag_is_archived', 'approval_required'],
       result: changedConfigurationSchema,
       handle: async ({ scope, params, body, precondition, commit }) => {
         const changed = await commit((change) => {

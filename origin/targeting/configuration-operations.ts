@@ -22,7 +22,7 @@ export function configurationOperations({ database }: ApiContext): readonly Oper
     path: CONFIGURATION,
     tag: 'Targeting',
     status: 200,
-    errors: ['flag_not_found', 'flag_is_archived'],
+    errors: ['flag_not_found', 'flag_is_archived', 'approval_required'],
   } as const
   return [
     defineOperation({
