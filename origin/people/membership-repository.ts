@@ -1,7 +1,7 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { Role } from '../access/role.ts'
 import type { Queryable } from '../db/open-database.ts'
-import { accounts, memberships, projects } from '../db/schema.ts'
+import { accounts, memberships } from '../db/schema.ts'
 import type { Account } from './account-repository.ts'
 
 export type Membership = typeof memberships.$inferSelect
@@ -15,20 +15,6 @@ export interface Member {
 export function rolesOf(database: Queryable, accountId: string): ReadonlyMap<string, Role> {
   const rows = database.select().from(memberships).where(eq(memberships.accountId, accountId)).all()
   return new Map(rows.map(({ projectId, role }) => [projectId, role]))
-}
-
-/** Of one person, by the project's key. */
-export function listRoles(
-  database: Queryable,
-  accountId: string,
-): readonly { readonly project: string; readonly role: Role }[] {
-  return database
-    .select({ project: projects.key, role: memberships.role })
-    .from(memberships)
-    .innerJoin(projects, eq(projects.id, memberships.projectId))
-    .where(eq(memberships.accountId, accountId))
-    .orderBy(asc(projects.key))
-    .all()
 }
 
 export function findMember(database: Queryable, projectId: string, accountId: string): Member | undefined {
