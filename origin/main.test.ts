@@ -20,7 +20,6 @@ type Process = ChildProcessByStdio<null, Readable, Readable>
 interface Line {
   readonly msg: string
   readonly port?: number
-  readonly link?: string
 }
 
 const waitForFlag = async (file: string): Promise<void> => {
@@ -80,16 +79,6 @@ describe('the process', () => {
     throw new Error('the process ended before it listened')
   }
 
-  const welcomeOf = async (child: Process): Promise<{ readonly url: string; readonly token: string }> => {
-    let token = ''
-    for await (const text of createInterface({ input: child.stdout })) {
-      const line = JSON.parse(text) as Line
-      if (line.link !== undefined) token = new URL(line.link).searchParams.get('token') ?? ''
-      if (line.msg === 'listening') return { token, url: `http://127.0.0.1:${line.port}` }
-    }
-    throw new Error('the process ended before it listened')
-  }
-
   it('listens on a free port, keeps what it acknowledged, and ends with 0 when told to', async () => {
     const child = start(environment)
     const url = `http://127.0.0.1:${await portOf(child)}`
@@ -110,25 +99,6 @@ describe('the process', () => {
       headers,
     })
     expect(answer.status).toBe(200)
-  })
-
-  it('prints a link, once usable, for the first admin of an installation without people, and a new one at the next start', async () => {
-    const earlier = start(environment)
-    const first = await welcomeOf(earlier)
-    const exit = once(earlier, 'exit')
-    earlier.kill('SIGTERM')
-    await exit
-    const again = await welcomeOf(start(environment))
-    const accept = (token: string, email: string): Promise<Response> =>
-      fetch(`${again.url}/api/v1/invitations/accept`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-        body: JSON.stringify({ token, email, name: 'Ana', password: 'four small owls at noon' }),
-      })
-    expect((await accept(first.token, 'ana@example.com')).status).toBe(404)
-    const accepted = await accept(again.token, 'ana@example.com')
-    expect(await accepted.json()).toMatchObject({ runsInstallation: true })
-    expect((await accept(again.token, 'bia@example.com')).status).toBe(404)
   })
 
   it('says everything that is wrong with its settings, and ends with 1', async () => {
