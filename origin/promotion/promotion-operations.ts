@@ -32,7 +32,7 @@ export function promotionOperations({ database, clock, drawId }: ApiContext): re
   const facts = {
     tag: 'Promotion',
     status: 200,
-    errors: ['flag_not_found', 'flag_is_archived', 'nothing_to_promote'],
+    errors: ['flag_not_found', 'flag_is_archived', 'approval_required', 'nothing_to_promote'],
   } as const
   return [
     defineOperation({
