@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
@@ -14,7 +15,6 @@ describe('the first admin', () => {
   const invite = async (): Promise<string | undefined> => {
     const { publisher, nowMs: clock } = origin
     const { database } = origin.open
-    const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
     const auditChain = createAuditChain(AUDIT_KEY)
     const commit = createCommitChange({ database, publisher, clock, randomBytes, auditChain })
     return (await inviteFirstAdmin({ database, commit, clock }))?.split('token=')[1]

@@ -53,7 +53,7 @@ describe('invitations', () => {
   it('are good once, also when two accept at the same time', async () => {
     const { token } = await create()
     const answers = await Promise.all([accept(token), accept(token, { ...PERSON, email: 'bia@example.com' })])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 404]))
     expect(origin.open.database.select().from(accounts).all()).toHaveLength(1)
   })
 

@@ -11,6 +11,10 @@ const PASSWORD = 'four small owls at noon'
 const OUR_PAGE = { 'Sec-Fetch-Site': 'same-origin' }
 const OVER_TLS = { ...OUR_PAGE, 'X-Forwarded-Proto': 'https' }
 
+function cookieOf(answer: Answer): string {
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
 describe('signing in', () => {
   let origin: TestOrigin
   let lines: string[]
@@ -24,7 +28,6 @@ describe('signing in', () => {
 
   const signIn = (body: object = { email: EMAIL, password: PASSWORD }, headers: object = OUR_PAGE): Promise<Answer> =>
     origin.call('POST', '/api/v1/session', { key: null, body, headers: { ...headers } })
-  const cookieOf = (answer: Answer): string => answer.headers.get('set-cookie')?.split(';')[0] ?? ''
   const as = (cookie: string, method: string, path: string, body?: object): Promise<Answer> =>
     origin.call(method, `/api/v1${path}`, { key: null, body, headers: { ...OUR_PAGE, cookie } })
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
@@ -83,7 +84,6 @@ describe('a protected environment', () => {
     const project = findProjectByKey(database, 'default')
     const environment = project && findEnvironment(database, project.id, 'production')
     if (project === undefined || environment === undefined) throw new Error('the first migration makes them')
-    const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
     const auditChain = createAuditChain(AUDIT_KEY)
     const commit = createCommitChange({ database, publisher, clock: nowMs, randomBytes, auditChain })
     const { row } = await commit(REQUEST, (made) =>
