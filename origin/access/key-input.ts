@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { timeInputSchema } from '../http/time-schema.ts'
+import { ROLES, type Role } from './role.ts'
 import { displayNameSchema } from '../identities/text-input.ts'
 
 export interface NewKey {
@@ -10,6 +11,8 @@ export interface NewKey {
 }
 export interface NewProjectKey extends NewKey {
   readonly kind?: 'adm'
+  /** What it may do in the project; everything, when absent. */
+  readonly role?: Role
 }
 export interface NewEnvironmentKey extends NewKey {
   readonly kind: 'srv' | 'cli'
@@ -29,6 +32,7 @@ const common = {
 export const newProjectKeySchema: z.ZodMiniType<NewProjectKey> = z.strictObject({
   ...common,
   kind: z.exactOptional(z.literal('adm')),
+  role: z.exactOptional(z.enum(ROLES)),
 })
 
 export const newEnvironmentKeySchema: z.ZodMiniType<NewEnvironmentKey> = z.discriminatedUnion('kind', [

@@ -48,7 +48,7 @@ export function createKey(change: Change, owner: KeyOwner, order: KeyOrder): Cre
     sha256: hashKey(text),
     hint: text.slice(-4),
     origins: order.origins ?? null,
-    role: order.kind === 'adm' ? (order.role ?? 'admin') : null,
+    role: order.scopes.includes('manage') ? (order.role ?? 'admin') : null,
     createdBy: change.actor,
     createdAtMs: change.nowMs,
     expiresAtMs: expiryOf(order, change.nowMs),

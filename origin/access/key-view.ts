@@ -1,15 +1,20 @@
 import * as z from 'zod/mini'
 import { KEY_KINDS, KEY_SCOPES } from '../../shared/contracts/access-key.ts'
 import { timeOf, timeOrNull, timeSchema } from '../http/time-schema.ts'
+import { ROLES } from './role.ts'
 import type { AccessKey } from './key-repository.ts'
 
 const members = {
   id: z.string(),
   kind: z.enum(KEY_KINDS),
   scopes: z.array(z.enum(KEY_SCOPES)),
+  /** What a key of kind `adm` may do in its project. */
+  role: z.nullable(z.enum(ROLES)),
   name: z.string(),
   hint: z.string(),
   origins: z.nullable(z.array(z.string())),
+  /** `master`, or the id of a key or person; `null` where an older release made it. */
+  createdBy: z.nullable(z.string()),
   createdAt: timeSchema,
   expiresAt: z.nullable(timeSchema),
   revokedAt: z.nullable(timeSchema),
@@ -28,9 +33,11 @@ export function keyView(key: AccessKey): z.infer<typeof keyViewSchema> {
     id: key.id,
     kind: key.kind,
     scopes: [...key.scopes],
+    role: key.role ?? (key.kind === 'adm' && key.scopes.includes('manage') ? 'admin' : null),
     name: key.name,
     hint: key.hint,
     origins: key.origins === null ? null : [...key.origins],
+    createdBy: key.createdBy,
     createdAt: timeOf(key.createdAtMs),
     expiresAt: timeOrNull(key.expiresAtMs),
     revokedAt: timeOrNull(key.revokedAtMs),

@@ -42,6 +42,20 @@ describe('keys', () => {
     expect(listed.text).not.toContain(rows[0]?.sha256)
   })
 
+  it('of a project may do what their role says, and say who made them', async () => {
+    const { key, id } = await create(PROJECT, { name: 'reader', role: 'viewer' })
+    const flag = { key: 'a', type: 'boolean' }
+    expect((await origin.call('GET', `${PROJECT}/flags`, { key })).status).toBe(200)
+    expect((await origin.call('POST', `${PROJECT}/flags`, { key, body: flag })).status).toBe(403)
+    const admin = await create(PROJECT, { name: 'admin' })
+    await origin.call('POST', `${PROJECT}/keys`, { key: admin.key, body: { name: 'editor', role: 'editor' } })
+    const listed = itemsOf(await origin.call('GET', `${PROJECT}/keys`))
+    expect(new Set(listed.map(({ role, createdBy }) => `${String(role)} by ${String(createdBy)}`))).toEqual(
+      new Set(['viewer by master', 'admin by master', `editor by ${admin.id}`]),
+    )
+    expect(listed.some((one) => one['id'] === id)).toBe(true)
+  })
+
   it('carry the id of their environment, or of their project', async () => {
     const { id } = (await origin.call('GET', PRODUCTION)).json as { id: string }
     const cli = await create(PRODUCTION, { name: 'web', kind: 'cli', origins: ['https://shop.example'] })
