@@ -22,6 +22,7 @@ import { createRedisGateway } from './publishing/redis-gateway.ts'
 import { createSigner } from './publishing/signer.ts'
 import { createWebhookDispatcher } from './webhooks/dispatcher.ts'
 import { createPostTo } from './webhooks/post-to.ts'
+import { createRequestScheduler } from './requests/request-scheduler.ts'
 
 export interface RunningOrigin {
   readonly port: number
@@ -41,8 +42,8 @@ export interface ProcessParts {
 
 /** Both together stay below the 10 s that a supervisor grants. A request waits 250 ms for Redis, or 3 s for DynamoDB. */
 const REQUESTS_GRACE_MS = 5_000
-/** A publication that hangs is left to the next start: the outbox knows of it. */
-const PUBLISHER_GRACE_MS = 3_000
+/** What hangs is left to the next start: the database knows of it. */
+const BACKGROUND_GRACE_MS = 3_000
 
 /** Opens what the origin works with, starts publishing and listens. */
 export async function startOrigin({
@@ -84,9 +85,12 @@ export async function startOrigin({
   const postTo = config.webhooksMayBePrivate ? createPostTo(() => true) : createPostTo()
   const webhooks = createWebhookDispatcher({ database, postTo, clock, random, onProblem })
   const process = { clock, randomBytes, logger, metrics, auditChain }
+  const commit = createCommitChange({ ...process, database, publisher })
+  const requests = createRequestScheduler({ database, commit, clock, onProblem })
+  const background = [anchors, webhooks, requests]
   const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets, reports }
   const listening = await serve(createOrigin(parts), config.host, config.port)
-  const welcome = await inviteFirstAdmin({ database, clock, commit: createCommitChange(parts) })
+  const welcome = await inviteFirstAdmin({ database, clock, commit })
   if (welcome !== undefined) {
     const publicUrl = config.publicUrl ?? `http://localhost:${listening.port}`
     logger.warn(
@@ -95,15 +99,13 @@ export async function startOrigin({
     )
   }
   publisher.start()
-  anchors.start()
-  webhooks.start()
+  for (const work of background) work.start()
   return {
     port: listening.port,
     stop: async () => {
       await listening.close(REQUESTS_GRACE_MS)
-      anchors.stop()
-      await Promise.race([webhooks.stop(), delay(PUBLISHER_GRACE_MS)])
-      await Promise.race([publisher.stop(), delay(PUBLISHER_GRACE_MS)])
+      const ended = Promise.all([publisher.stop(), ...background.map(async (work) => work.stop())])
+      await Promise.race([ended, delay(BACKGROUND_GRACE_MS)])
       await builder.close()
       reports.flush()
       table.close()

@@ -11,6 +11,7 @@ import type { ChangeWay } from '../changes/author.ts'
 import type { FlagLifetime } from '../flags/flag-lifetime.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
 import type { DeliveryState } from '../webhooks/delivery-state.ts'
+import type { RequestedChange, RequestState } from '../requests/requested-change.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 
 // Columns named `…AtMs` hold milliseconds since the epoch. Ids of 12 characters are generated (`a-z0-9`); keys were chosen by people.
@@ -33,6 +34,8 @@ export const environments = sqliteTable(
     name: text().notNull(),
     /** In a protected environment the seed's routes may not change anything. */
     protected: integer({ mode: 'boolean' }).notNull().default(false),
+    /** How many other people must approve a change of a protected environment. */
+    requiredApprovals: integer().notNull().default(1),
     settings: text({ mode: 'json' }).$type<RulesetSettings>().notNull(),
     /** Of the ruleset; grows with every change that edges must learn of. */
     version: integer().notNull().default(1),
@@ -362,6 +365,50 @@ export const webhookDeliveries = sqliteTable(
     index('webhook_deliveries_webhook').on(table.webhookId, table.createdAtMs),
     index('webhook_deliveries_due').on(table.nextAttemptAtMs),
   ],
+)
+
+/** A change that waits for others to look at it, or for its time. */
+export const changeRequests = sqliteTable(
+  'change_requests',
+  {
+    id: text().primaryKey(),
+    environmentId: text()
+      .notNull()
+      .references(() => environments.id),
+    flagId: integer()
+      .notNull()
+      .references(() => flags.id),
+    /** Of the configuration that was looked at when it was written. */
+    baseVersion: integer().notNull(),
+    change: text({ mode: 'json' }).$type<RequestedChange>().notNull(),
+    reason: text(),
+    state: text().$type<RequestState>().notNull(),
+    author: text().notNull(),
+    /** At once when everybody approved and somebody applies it, or by itself at this time. */
+    applyAtMs: integer(),
+    /** Why it ended as it did, where that was not by a person's word. */
+    outcome: text(),
+    version: integer().notNull().default(1),
+    createdAtMs: integer().notNull(),
+    updatedAtMs: integer().notNull(),
+  },
+  (table) => [
+    index('change_requests_environment').on(table.environmentId, table.createdAtMs),
+    index('change_requests_due').on(table.state, table.applyAtMs),
+  ],
+)
+
+/** Who approved a request as it is; an edit takes them all back. */
+export const approvals = sqliteTable(
+  'approvals',
+  {
+    requestId: text()
+      .notNull()
+      .references(() => changeRequests.id),
+    actor: text().notNull(),
+    atMs: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.actor] })],
 )
 
 /** Creations that were asked for with an `Idempotency-Key`, and what was answered; kept for a day. */

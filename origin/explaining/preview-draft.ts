@@ -8,7 +8,7 @@ import { parseInstant } from '../../shared/values/instant.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { type InputProblem, bodyProblem } from '../errors/input-problem.ts'
 import { invalidInput } from '../errors/parse-input.ts'
-import { assembleFlag } from '../targeting/assemble-flag.ts'
+import { type ConfigurationPart, assembleFlag } from '../targeting/assemble-flag.ts'
 import type { InputMoment } from '../targeting/configuration-input.ts'
 import { flagsThatNeed } from '../targeting/flags-that-need.ts'
 import { movesOfChange } from '../targeting/moves-of-change.ts'
@@ -39,14 +39,7 @@ export function previewDraft(
   const { environment, flag, row } = stored
   const { contexts, configuration, at } = input
   const draft = readDraft(database, stored, { input: configuration, place: ['configuration'], moment })
-  const others = flagsThatNeed(database, environment.id, { key: flag.key, assemble: assembleFlag })
-  const compileWith = (root: Flag): CompiledRuleset =>
-    compilePartialRuleset(
-      environment,
-      withAllNeeded(database, environment, { roots: [root, ...others], assemble: assembleFlag, ids: 'all' }),
-    )
-  const [before, after] = [compileWith(assembleFlag(flag, row)), compileWith(assembleFlag(flag, draft))]
-  const flagKeys = [flag.key, ...others.map(({ key }) => key)]
+  const { before, after, flagKeys } = compileBothWays(database, stored, draft)
   const problems = problemsOfSize(contexts, flagKeys, [before, after])
   if (problems.length > 0) throw invalidInput(problems)
   const nowMs = parseInstant(at) ?? moment.nowMs
@@ -61,6 +54,29 @@ export function previewDraft(
     ...(listed.length < changes.length ? { isTruncated: true } : {}),
     moves: movesOfChange({ flag, before: row, after: draft }).map(bodyProblem),
   }
+}
+
+export interface BothWays {
+  readonly before: CompiledRuleset
+  readonly after: CompiledRuleset
+  /** The flag, and those that need it. */
+  readonly flagKeys: readonly string[]
+}
+
+/** The flag as it is and as it would be, each among the flags that it concerns. */
+export function compileBothWays(
+  database: Queryable,
+  { environment, flag, row }: StoredFlag,
+  draft: ConfigurationPart,
+): BothWays {
+  const others = flagsThatNeed(database, environment.id, { key: flag.key, assemble: assembleFlag })
+  const compileWith = (root: Flag): CompiledRuleset =>
+    compilePartialRuleset(
+      environment,
+      withAllNeeded(database, environment, { roots: [root, ...others], assemble: assembleFlag, ids: 'all' }),
+    )
+  const flagKeys = [flag.key, ...others.map(({ key }) => key)]
+  return { before: compileWith(assembleFlag(flag, row)), after: compileWith(assembleFlag(flag, draft)), flagKeys }
 }
 
 /** Both rulesets are decided for everybody before anybody else is answered. */

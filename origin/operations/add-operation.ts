@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response, Router } from 'express'
 import { actorOf } from '../access/principal.ts'
+import type { Author } from '../changes/author.ts'
 import { parseInput } from '../errors/parse-input.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
 import { optionalPrecondition, requiredPrecondition } from '../http/if-match.ts'
@@ -42,6 +43,7 @@ function readCall(request: Request, response: Response, { context, operation }: 
   const principal = principalOf(response)
   const params = paramsOf(request)
   const { reason, query } = readReason(operation, request.query)
+  const author: Author = { actor: actorOf(principal), address: request.ip ?? null, way: 'api', reason }
   const scope = openScope(context.database, principal, operation, params)
   return {
     params,
@@ -51,8 +53,8 @@ function readCall(request: Request, response: Response, { context, operation }: 
     query: parseQuery(operation.query, query),
     precondition: preconditionOf(request, operation),
     body: readBody(request, operation),
-    commit: (make) =>
-      context.commit({ actor: actorOf(principal), address: request.ip ?? null, way: 'api', reason }, make),
+    author,
+    commit: (make) => context.commit(author, make),
   }
 }
 

@@ -25,6 +25,7 @@ import { createCheckPassword } from '../sessions/check-password.ts'
 import { passwordOperations } from '../sessions/password-operations.ts'
 import { sessionOperations } from '../sessions/session-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
+import { requestOperations } from '../requests/request-operations.ts'
 import { webhookOperations } from '../webhooks/webhook-operations.ts'
 import type { Operation } from './operation.ts'
 
@@ -59,6 +60,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...publishOperations(context),
     ...propagationOperations(context, parts.reports),
     ...webhookOperations(context),
+    ...requestOperations(context),
     ...auditOperations(context),
     ...historyOperations(context),
   ]

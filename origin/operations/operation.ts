@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { Principal } from '../access/principal.ts'
 import type { Role } from '../access/role.ts'
+import type { Author } from '../changes/author.ts'
 import type { Change } from '../changes/commit-change.ts'
 import type { Precondition } from '../changes/precondition.ts'
 import type { ErrorCode } from '../errors/origin-error.ts'
@@ -38,6 +39,8 @@ export interface Call<Path extends string, Query, Body> {
   /** `any` where the operation takes no `If-Match`, or where it may be left out and was. */
   readonly precondition: Precondition
   readonly visit: Visit
+  /** In whose name a change is made. */
+  readonly author: Author
   /** Makes a change in the caller's name. */
   readonly commit: <T>(make: (change: Change) => T) => Promise<T>
 }

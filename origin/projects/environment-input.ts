@@ -16,10 +16,15 @@ const settingsInputSchema = z.strictObject({
   userIds: z.exactOptional(z.enum(['pseudonym', 'plain'])),
 })
 
+const MOST_APPROVALS = 10
+const requiredApprovalsSchema = z.int().check(z.gte(1), z.lte(MOST_APPROVALS))
+
 export interface NewEnvironment {
   readonly key: string
   readonly name: string
   readonly protected?: boolean
+  /** How many others must approve a change while it is protected. */
+  readonly requiredApprovals?: number
   readonly settings?: Partial<RulesetSettings>
 }
 
@@ -27,6 +32,7 @@ export const newEnvironmentSchema: z.ZodMiniType<NewEnvironment> = z.strictObjec
   key: slugSchema,
   name: displayNameSchema,
   protected: z.exactOptional(z.boolean()),
+  requiredApprovals: z.exactOptional(requiredApprovalsSchema),
   settings: z.exactOptional(settingsInputSchema),
 })
 
@@ -37,6 +43,7 @@ export const environmentPatchSchema: z.ZodMiniType<EnvironmentPatch> = z
   .strictObject({
     name: z.exactOptional(displayNameSchema),
     protected: z.exactOptional(z.boolean()),
+    requiredApprovals: z.exactOptional(requiredApprovalsSchema),
     settings: z.exactOptional(settingsInputSchema.check(atLeastOneMember)),
   })
   .check(atLeastOneMember)

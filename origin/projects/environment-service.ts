@@ -23,6 +23,7 @@ export function createEnvironment(change: Change, project: Project, input: NewEn
     key: input.key,
     name: input.name,
     protected: input.protected ?? false,
+    requiredApprovals: input.requiredApprovals ?? 1,
     settings: { ...DEFAULT_SETTINGS, ...input.settings },
     // The outbox row below makes the first version of each: 1.
     version: 0,
@@ -53,6 +54,7 @@ export function patchEnvironment(
     ...before,
     name: patch.name ?? before.name,
     protected: patch.protected ?? before.protected,
+    requiredApprovals: patch.requiredApprovals ?? before.requiredApprovals,
     settings: { ...before.settings, ...patch.settings },
   }
   updateEnvironment(change.transaction, before.id, after)

@@ -10,6 +10,7 @@ export const environmentViewSchema = z
     key: z.string(),
     name: z.string(),
     protected: z.boolean(),
+    requiredApprovals: z.int(),
     settings: settingsSchema,
     createdAt: timeSchema,
   })
@@ -22,6 +23,7 @@ export function environmentView(environment: Environment): z.infer<typeof enviro
     key: environment.key,
     name: environment.name,
     protected: environment.protected,
+    requiredApprovals: environment.requiredApprovals,
     settings: environment.settings,
     createdAt: timeOf(environment.createdAtMs),
   }
@@ -31,9 +33,9 @@ export function environmentView(environment: Environment): z.infer<typeof enviro
  * Names the state of what can be changed here. The ruleset's version would not do: it grows with every flag, and two
  * people who edit different things are not in each other's way.
  */
-export function environmentETag({ name, protected: isProtected, settings }: Environment): string {
+export function environmentETag({ name, protected: isProtected, requiredApprovals, settings }: Environment): string {
   return createHash('sha256')
-    .update(JSON.stringify([name, isProtected, settings]))
+    .update(JSON.stringify([name, isProtected, requiredApprovals, settings]))
     .digest('hex')
     .slice(0, 16)
 }

@@ -5,7 +5,7 @@ import type { AuditChain } from '../audit/audit-chain.ts'
 import { appendAuditEntry } from '../audit/audit-repository.ts'
 import { lockDatabase } from '../db/lock-database.ts'
 import { type Transaction, openDatabase } from '../db/open-database.ts'
-import { accessKeys, environments, outbox, projects } from '../db/schema.ts'
+import { accessKeys, environments, outbox, projects, sessions } from '../db/schema.ts'
 import type { RulesetStore } from '../publishing/redis-gateway.ts'
 import { requireIntact } from './back-up-database.ts'
 import {
@@ -77,6 +77,8 @@ async function prepare(restoring: Restoring, file: string): Promise<Omit<Restore
       liftVersions(transaction)
       for (const id of ids) liftEnvironment(transaction, id, { known: known.get(id), replaced, nowMs: restoring.nowMs })
       const revokedKeys = revokeUncertainKeys(transaction, { known, replaced, restoring })
+      // Whoever signed in signs in again: a session may have been ended since.
+      transaction.delete(sessions).run()
       recordRestore(transaction, restoring)
       return { environments: ids.length, revokedKeys }
     })

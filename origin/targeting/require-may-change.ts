@@ -10,7 +10,7 @@ export interface ConfigurationStep {
 
 /**
  * In a protected environment nobody changes what a flag does by themselves, whatever their role and not even by the
- * master key: others approve a change request, and what they approved comes in by the way `request`. Switching a flag
+ * master key: others approve a change request, and what they approved comes in by the ways `request` and `schedule`. Switching a flag
  * off is let in at once: it is what one does at night, alone, while something burns.
  * @throws OriginError `approval_required`
  */
@@ -19,12 +19,17 @@ export function requireMayChange(
   environment: { readonly key: string; readonly protected: boolean },
   step: ConfigurationStep,
 ): void {
-  if (!environment.protected || way === 'request' || isKill(step)) return
+  if (!environment.protected || isApproved(way) || isKill(step)) return
   throw new OriginError(
     'approval_required',
     `the environment ${JSON.stringify(environment.key)} is protected: make a change request, which others approve; ` +
       'alone one may only switch a flag off ("enabled": false, and nothing else)',
   )
+}
+
+/** Both ways lead through an approved request: at once, or when its time has come. */
+function isApproved(way: ChangeWay): boolean {
+  return way === 'request' || way === 'schedule'
 }
 
 /** Whether a step switches a flag off, and does nothing else. */

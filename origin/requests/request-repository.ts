@@ -1,0 +1,105 @@
+import { and, asc, desc, eq, isNotNull, lt, lte, or } from 'drizzle-orm'
+import type { Queryable } from '../db/open-database.ts'
+import { approvals, changeRequests, environments, flags, projects } from '../db/schema.ts'
+import type { FlagRow } from '../flags/flag-repository.ts'
+import type { Environment } from '../projects/environment-repository.ts'
+import type { Project } from '../projects/project-repository.ts'
+import type { RequestState } from './requested-change.ts'
+
+export type RequestRow = typeof changeRequests.$inferSelect
+export type Approval = typeof approvals.$inferSelect
+
+/** A request with what it is about. */
+export interface PlacedRequest {
+  readonly request: RequestRow
+  readonly flag: FlagRow
+}
+
+export interface RequestPlace {
+  readonly createdAtMs: number
+  readonly id: string
+}
+
+export function findRequest(database: Queryable, environmentId: string, id: string): PlacedRequest | undefined {
+  return database
+    .select({ request: changeRequests, flag: flags })
+    .from(changeRequests)
+    .innerJoin(flags, eq(flags.id, changeRequests.flagId))
+    .where(and(eq(changeRequests.environmentId, environmentId), eq(changeRequests.id, id)))
+    .get()
+}
+
+/** Newest first. */
+export function listRequests(
+  database: Queryable,
+  environmentId: string,
+  page: { readonly limit: number; readonly below: RequestPlace | undefined; readonly state: RequestState | undefined },
+): readonly PlacedRequest[] {
+  const { limit, below, state } = page
+  const isBelow =
+    below === undefined
+      ? undefined
+      : or(
+          lt(changeRequests.createdAtMs, below.createdAtMs),
+          and(eq(changeRequests.createdAtMs, below.createdAtMs), lt(changeRequests.id, below.id)),
+        )
+  return database
+    .select({ request: changeRequests, flag: flags })
+    .from(changeRequests)
+    .innerJoin(flags, eq(flags.id, changeRequests.flagId))
+    .where(
+      and(
+        eq(changeRequests.environmentId, environmentId),
+        state === undefined ? undefined : eq(changeRequests.state, state),
+        isBelow,
+      ),
+    )
+    .orderBy(desc(changeRequests.createdAtMs), desc(changeRequests.id))
+    .limit(limit)
+    .all()
+}
+
+/** Open ones whose time has come, the longest waiting first. */
+export function listDueRequests(database: Queryable, nowMs: number) {
+  return database
+    .select({ request: changeRequests, flag: flags, environment: environments, project: projects })
+    .from(changeRequests)
+    .innerJoin(flags, eq(flags.id, changeRequests.flagId))
+    .innerJoin(environments, eq(environments.id, changeRequests.environmentId))
+    .innerJoin(projects, eq(projects.id, environments.projectId))
+    .where(
+      and(eq(changeRequests.state, 'open'), isNotNull(changeRequests.applyAtMs), lte(changeRequests.applyAtMs, nowMs)),
+    )
+    .orderBy(asc(changeRequests.applyAtMs))
+    .all()
+}
+
+export interface DueRequest extends PlacedRequest {
+  readonly environment: Environment
+  readonly project: Project
+}
+
+export function insertRequest(database: Queryable, request: RequestRow): void {
+  database.insert(changeRequests).values(request).run()
+}
+
+export function updateRequest(database: Queryable, { id, ...values }: RequestRow): void {
+  database.update(changeRequests).set(values).where(eq(changeRequests.id, id)).run()
+}
+
+export function listApprovals(database: Queryable, requestId: string): readonly Approval[] {
+  return database
+    .select()
+    .from(approvals)
+    .where(eq(approvals.requestId, requestId))
+    .orderBy(asc(approvals.atMs), asc(approvals.actor))
+    .all()
+}
+
+export function insertApproval(database: Queryable, approval: Approval): void {
+  database.insert(approvals).values(approval).onConflictDoNothing().run()
+}
+
+export function removeApprovals(database: Queryable, requestId: string): void {
+  database.delete(approvals).where(eq(approvals.requestId, requestId)).run()
+}
