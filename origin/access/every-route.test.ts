@@ -104,6 +104,8 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`PATCH ${ENVIRONMENT}`]: managed(400, 'admin'),
   [`GET ${PROJECT}/keys`]: managed(200, 'admin'),
   [`POST ${PROJECT}/keys`]: managed(400, 'admin'),
+  [`POST ${PROJECT}/keys/:id/rotate`]: managed(400, 'admin'),
+  [`POST ${ENVIRONMENT}/keys/:id/rotate`]: managed(400, 'admin'),
   [`DELETE ${PROJECT}/keys/:id`]: managed(404, 'admin'),
   [`GET ${ENVIRONMENT}/keys`]: managed(200, 'admin'),
   [`POST ${ENVIRONMENT}/keys`]: managed(400, 'admin'),

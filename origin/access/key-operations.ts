@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { Database } from '../db/open-database.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { type Page, type PageRequest, pageQuerySchema, pageSchema, toPage } from '../http/page.ts'
@@ -9,10 +9,15 @@ import { newEnvironmentKeySchema, newProjectKeySchema } from './key-input.ts'
 import { keyPlaceOf, openKeyPlace } from './key-place.ts'
 import { type KeyOwner, listKeys } from './key-repository.ts'
 import { type CreatedKey, createKey, revokeKey } from './key-service.ts'
+import { rotateKey } from './rotate-key.ts'
 import { createdKeySchema, keyView, keyViewSchema } from './key-view.ts'
 
 const OF_PROJECT = '/projects/{project}/keys'
 const OF_ENVIRONMENT = '/projects/{project}/environments/{environment}/keys'
+
+/** A month: longer than that is no rotation. */
+const MAX_OVERLAP_SECONDS = 30 * 86_400
+const rotationSchema = z.strictObject({ overlapSeconds: z.int().check(z.gte(0), z.lte(MAX_OVERLAP_SECONDS)) })
 
 export function keyOperations(context: ApiContext): readonly Operation[] {
   return [...projectKeyOperations(context), ...environmentKeyOperations(context)]
@@ -48,6 +53,21 @@ function projectKeyOperations({ database }: ApiContext): readonly Operation[] {
         const order = { ...body, kind: 'adm' as const, scopes: ['manage' as const] }
         return created(await commit((change) => createKey(change, ownerOfProject(scope), order)))
       },
+    }),
+    defineOperation({
+      id: 'rotateProjectKey',
+      method: 'post',
+      path: `${OF_PROJECT}/{id}/rotate`,
+      tag: 'Keys',
+      summary: 'Makes a successor of a key, shown once; both work during the overlap',
+      needs: 'admin',
+      isSecret: true,
+      body: rotationSchema,
+      errors: ['key_not_found', 'too_many_keys'],
+      status: 201,
+      result: createdKeySchema,
+      handle: async ({ scope, params, body, commit }) =>
+        created(await commit((change) => rotateKey(change, ownerOfProject(scope), { id: params.id, ...body }))),
     }),
     defineEmptyOperation({
       id: 'revokeProjectKey',
@@ -93,6 +113,21 @@ function environmentKeyOperations({ database }: ApiContext): readonly Operation[
         const order = { ...body, scopes: ['evaluate' as const] }
         return created(await commit((change) => createKey(change, ownerOfEnvironment(scope), order)))
       },
+    }),
+    defineOperation({
+      id: 'rotateEnvironmentKey',
+      method: 'post',
+      path: `${OF_ENVIRONMENT}/{id}/rotate`,
+      tag: 'Keys',
+      summary: 'Makes a successor of a key, shown once; both work during the overlap',
+      needs: 'admin',
+      isSecret: true,
+      body: rotationSchema,
+      errors: ['key_not_found', 'too_many_keys'],
+      status: 201,
+      result: createdKeySchema,
+      handle: async ({ scope, params, body, commit }) =>
+        created(await commit((change) => rotateKey(change, ownerOfEnvironment(scope), { id: params.id, ...body }))),
     }),
     defineEmptyOperation({
       id: 'revokeEnvironmentKey',

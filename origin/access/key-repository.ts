@@ -73,6 +73,10 @@ export function insertKey(database: Queryable, key: AccessKey): void {
   database.insert(accessKeys).values(key).run()
 }
 
+export function updateKeyExpiry(database: Queryable, id: string, expiresAtMs: number): void {
+  database.update(accessKeys).set({ expiresAtMs }).where(eq(accessKeys.id, id)).run()
+}
+
 export function markKeyRevoked(database: Queryable, id: string, nowMs: number): void {
   database.update(accessKeys).set({ revokedAtMs: nowMs }).where(eq(accessKeys.id, id)).run()
 }

@@ -56,6 +56,20 @@ describe('keys', () => {
     expect(listed.some((one) => one['id'] === id)).toBe(true)
   })
 
+  it('are rotated with an overlap in which both work, and no longer', async () => {
+    const old = await create(PROJECT, { name: 'ci', role: 'viewer' })
+    const rotate = () => origin.call('POST', `${PROJECT}/keys/${old.id}/rotate`, { body: { overlapSeconds: 60 } })
+    const next = (await rotate()).json as { key: string; role: string }
+    const statuses = async () => [
+      (await origin.call('GET', `${PROJECT}/flags`, { key: old.key })).status,
+      (await origin.call('GET', `${PROJECT}/flags`, { key: next.key })).status,
+    ]
+    expect([next.role, ...(await statuses())]).toEqual(['viewer', 200, 200])
+    origin.passMs(60_000)
+    expect(await statuses()).toEqual([401, 200])
+    expect(problemOf(await rotate()).code).toBe('key_not_found')
+  })
+
   it('carry the id of their environment, or of their project', async () => {
     const { id } = (await origin.call('GET', PRODUCTION)).json as { id: string }
     const cli = await create(PRODUCTION, { name: 'web', kind: 'cli', origins: ['https://shop.example'] })
