@@ -9,7 +9,7 @@ export function createBrowserAccess(): MiddlewareHandler {
     origin: '*',
     allowMethods: ['POST', 'OPTIONS'],
     allowHeaders: ['content-type', 'authorization', 'x-api-key', 'if-none-match', 'last-event-id'],
-    exposeHeaders: ['ETag', 'Retry-After', 'x-togglemaster-version', 'x-togglemaster-age-ms'],
+    exposeHeaders: ['ETag', 'Retry-After', 'x-togglemaster-version', 'x-togglemaster-age-ms', 'x-togglemaster-source'],
     maxAge: PREFLIGHT_SECONDS,
   })
 }

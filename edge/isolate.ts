@@ -7,6 +7,7 @@ import { createOfrepBulk } from './evaluation/ofrep-bulk.ts'
 import { createOfrepSingle } from './evaluation/ofrep-single.ts'
 import type { Platform } from './health/platform.ts'
 import { createReadiness } from './health/readiness.ts'
+import { rulesetsBehind } from './health/rulesets-behind.ts'
 import type { Log } from './log.ts'
 import type { LocationMarker } from './reporting/location-marker.ts'
 import { reportCallers } from './reporting/report-callers.ts'
@@ -14,6 +15,7 @@ import type { ReportSink } from './reporting/report-sink.ts'
 import { watchRefusals } from './reporting/reported-refusals.ts'
 import { createReporter } from './reporting/reporter.ts'
 import type { LoadedEnvironment } from './ruleset/environment-state.ts'
+import type { CacheSource } from './ruleset/cache-source.ts'
 import { createEnvironments } from './ruleset/environments.ts'
 import { createRefusals } from './ruleset/refusals.ts'
 import type { RulesetSource } from './ruleset/ruleset-source.ts'
@@ -29,6 +31,10 @@ export interface EdgeDependencies {
   readonly runtime: Runtime
   readonly log: Log
   readonly source: RulesetSource
+  /** Absent where the runtime keeps nothing. */
+  readonly cache?: CacheSource | undefined
+  /** Absent where none is configured. */
+  readonly origin?: RulesetSource | undefined
   readonly verificationKeys: readonly VerificationKey[]
   readonly queue: UsageQueue
   readonly spill: SpillList
@@ -57,7 +63,8 @@ export function createIsolate(dependencies: EdgeDependencies): Isolate {
   const { runtime, log, verificationKeys: keys, classicEnvironment, classicLimiter, guessLimiter } = dependencies
   const refusals = watchRefusals(createRefusals(log))
   const source = watchSource(dependencies.source, runtime)
-  const environments = createEnvironments({ source, keys, runtime, log, refusals })
+  const { cache, origin } = dependencies
+  const environments = createEnvironments({ source, cache, origin, keys, runtime, log, refusals })
   const usage = createUsageRecorder({ ...dependencies, pseudonymise: createPseudonymise(dependencies.pseudonymSecret) })
   const openBreakersOf = (environment: LoadedEnvironment) => environments.openBreakers(environment)
   const { reports } = dependencies
@@ -72,6 +79,7 @@ export function createIsolate(dependencies: EdgeDependencies): Isolate {
     classic: createClassic({ ...evaluation, authenticate: report(openDoor) }),
     ...createReadiness({
       source,
+      howFarBehind: () => rulesetsBehind(environments.loaded(), runtime.nowMs()),
       usage,
       refusals,
       platform: dependencies.platform,

@@ -6,7 +6,10 @@ import { consoleLog } from './log.ts'
 import { createRedisWithin } from './redis.ts'
 import { createCacheMarker, dataCentreCache } from './reporting/cache-marker.ts'
 import { createOriginSink } from './reporting/origin-sink.ts'
+import { createCacheSource } from './ruleset/cache-source.ts'
+import { createOriginSource } from './ruleset/origin-source.ts'
 import { createRedisSource } from './ruleset/redis-source.ts'
+import { findTextCache } from './ruleset/text-cache.ts'
 import { type Lifetime, workerRuntime } from './runtime.ts'
 import { createRedisSpillList } from './usage/redis-spill-list.ts'
 import { createSqsQueue } from './usage/sqs-queue.ts'
@@ -23,11 +26,14 @@ async function openEdge(env: object): Promise<Edge> {
 
 function assemble(config: EdgeConfig): Edge {
   const redisWithin = createRedisWithin(config.redis)
+  const textCache = findTextCache()
   return createEdge({
     ...config,
     runtime: workerRuntime,
     log: consoleLog,
     source: createRedisSource(redisWithin),
+    cache: textCache === undefined ? undefined : createCacheSource(textCache, workerRuntime),
+    origin: config.origin === undefined ? undefined : createOriginSource(config.origin),
     queue: createSqsQueue(config.sqs),
     spill: createRedisSpillList(redisWithin),
     platform: createPlatform(dataCentreCache(), workerRuntime),

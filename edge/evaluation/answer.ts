@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../shared/contracts/json.ts'
-import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
+import { type LoadedEnvironment, ageOf } from '../ruleset/environment-state.ts'
 
 export type HeaderFields = Readonly<Record<string, string>>
 
@@ -15,10 +15,14 @@ export function answerText(status: number, body: string | null, headers?: Header
   })
 }
 
-/** Which ruleset decided, and how long ago it was last known to be the newest. */
+/**
+ * Which ruleset decided, how long ago it was last known to be the newest, and which tier said so: every decision is made
+ * from memory, so that is what tells them apart.
+ */
 export function rulesetHeaders(environment: LoadedEnvironment, nowMs: number): HeaderFields {
   return {
     'x-togglemaster-version': String(environment.ruleset.version),
-    'x-togglemaster-age-ms': String(Math.max(0, nowMs - environment.newestAtMs)),
+    'x-togglemaster-age-ms': String(ageOf(environment, nowMs)),
+    'x-togglemaster-source': environment.source ?? 'redis',
   }
 }

@@ -10,6 +10,7 @@ import { type ClassicRequest, readClassicRequest } from './classic-request.ts'
 import { failedVerdict, occasionOf, verdictOf } from './decisions.ts'
 import type { EvaluationDependencies } from './evaluation-dependencies.ts'
 import { locationOf } from './location.ts'
+import { servedResolution } from './served-resolution.ts'
 import { lookForFlag, visibleFlag } from './visible-flag.ts'
 
 /** `GET|POST /evaluate`: the seed's question, answered with a boolean whatever happens to the flag. */
@@ -26,7 +27,7 @@ export function createClassic({ authenticate, environments, usage, runtime }: Ev
     const nowMs = runtime.nowMs()
     const occasion = occasionOf({ caller, source: 'classic', userId: user_id, atMs: nowMs })
     const context = classicContext(wanted, caller, request)
-    const verdict = judge(flag_name, flag && evaluateFlag(flag, context, nowMs))
+    const verdict = judge(flag_name, flag && servedResolution(evaluateFlag(flag, context, nowMs), caller.environment))
     usage.record({ ...occasion, ...verdict }, lifetime)
     const { value, variant, reason } = verdict
     const { version } = caller.environment.ruleset

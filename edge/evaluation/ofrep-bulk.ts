@@ -11,6 +11,7 @@ import { withLocation } from './location.ts'
 import { ofrepRefusal } from './ofrep-answer.ts'
 import { readOfrepRequest } from './ofrep-request.ts'
 import { type Outcome, createOutcomes } from './outcomes.ts'
+import { servedResolution } from './served-resolution.ts'
 
 /** `POST /ofrep/v1/evaluate/flags`: all flags that the caller may see, for client providers. */
 export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDependencies) {
@@ -21,7 +22,9 @@ export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDepe
     const { ruleset } = environment
     const nowMs = runtime.nowMs()
     const placed = withLocation(context, kind, request)
-    const flags = outcomes.ofRuleset(ruleset, kind).map((each) => each.of(evaluateFlag(each.flag, placed, nowMs)))
+    const flags = outcomes
+      .ofRuleset(ruleset, kind)
+      .map((each) => each.of(servedResolution(evaluateFlag(each.flag, placed, nowMs), environment)))
     const etag = entityTag(ruleset.version, flags)
     const headers = { ...rulesetHeaders(environment, nowMs), etag }
     // Nothing is handed out, so nothing is counted.

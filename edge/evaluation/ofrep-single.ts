@@ -12,6 +12,7 @@ import { EXPLANATION_FORBIDDEN, asksForExplanation, explainDecision } from './of
 import { ERROR_STATUS, flagNotFound, ofrepRefusal, ofrepResult } from './ofrep-answer.ts'
 import { type OfrepRequest, readOfrepRequest } from './ofrep-request.ts'
 import { createOutcomes } from './outcomes.ts'
+import { servedResolution } from './served-resolution.ts'
 import { lookForFlag, visibleFlag } from './visible-flag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for server providers. */
@@ -36,7 +37,8 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
       usage.record({ ...occasion, ...failedVerdict(key, 'FLAG_NOT_FOUND', null) }, lifetime)
       return answerJson(404, flagNotFound(key), headers)
     }
-    const resolution = evaluateFlag(flag, withLocation(read.context, caller.kind, request), nowMs)
+    const decided = evaluateFlag(flag, withLocation(read.context, caller.kind, request), nowMs)
+    const resolution = servedResolution(decided, caller.environment)
     const { status, text, verdict } = outcomes.ofFlag(flag, caller.kind).of(resolution)
     usage.recordKept(occasion, [verdict], lifetime)
     return answerText(status, text, headers)
@@ -49,7 +51,8 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     const headers = rulesetHeaders(caller.environment, nowMs)
     const explained = explainDecision(caller.environment.ruleset, key, context, nowMs)
     if (explained === undefined) return answerJson(404, flagNotFound(key), headers)
-    const { resolution, explanation } = explained
+    const { explanation } = explained
+    const resolution = servedResolution(explained.resolution, caller.environment)
     const body = { ...ofrepResult(key, resolution, caller.kind), explanation }
     return answerJson(statusOf(resolution), body, headers)
   }

@@ -4,9 +4,11 @@ import type { Refusals } from '../ruleset/refusals.ts'
 import type { WatchedSource } from '../ruleset/watched-source.ts'
 import type { UsageRecorder } from '../usage/recorder.ts'
 import type { Platform } from './platform.ts'
+import type { RulesetsBehind } from './rulesets-behind.ts'
 
 export interface ReadinessDependencies {
   readonly source: WatchedSource
+  readonly howFarBehind: () => RulesetsBehind
   readonly usage: UsageRecorder
   readonly refusals: Refusals
   readonly platform: Platform
@@ -16,11 +18,11 @@ export interface ReadinessDependencies {
 }
 
 /**
- * Answers for an edge whose configuration is whole. Usage that waits and a cache that keeps nothing are told, but such an
- * edge is still ready.
+ * Answers for an edge whose configuration is whole. Usage that waits, a cache that keeps nothing and rulesets that are
+ * behind are told, but such an edge is still ready: it answers, and another isolate would know no better.
  */
 export function createReadiness(dependencies: ReadinessDependencies) {
-  const { source, usage, refusals, platform, isReporting, classicEnvironment } = dependencies
+  const { source, howFarBehind, usage, refusals, platform, isReporting, classicEnvironment } = dependencies
   return {
     /** `/readyz` */
     ready: async (): Promise<Response> => {
@@ -30,14 +32,16 @@ export function createReadiness(dependencies: ReadinessDependencies) {
         platform.keepsInCache(),
       ])
       const isReady = isReachable && isVerifying
+      const rulesets = howFarBehind()
       const body: JsonObject = {
-        status: isReady ? 'ok' : 'unavailable',
+        status: isReady ? rulesets.status : 'unavailable',
         checks: {
           configuration: { status: 'ok' },
           redis: { status: isReachable ? 'ok' : 'down' },
           ed25519: { status: isVerifying ? 'ok' : 'down' },
           cache: { status: isKeeping ? 'ok' : 'keeps_nothing' },
           reports: { status: isReporting ? 'on' : 'off' },
+          rulesets: { ...rulesets },
           usage: { ...usage.health(), unsent: usage.unsent() },
         },
         ...refusals.counts(),

@@ -2,7 +2,8 @@ import type { VerificationKey } from '../../shared/contracts/envelope.ts'
 import { type Log, nameOfError } from '../log.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Breaker } from './breaker.ts'
-import { type EnvironmentState, noteNewest } from './environment-state.ts'
+import type { CacheSource } from './cache-source.ts'
+import { type EnvironmentState, isHeadOld, markConfirmed } from './environment-state.ts'
 import type { Refusals } from './refusals.ts'
 import {
   ASK_AGAIN_MS,
@@ -15,6 +16,10 @@ import { ACCESS, HEAD, keepPart } from './signed-part.ts'
 
 export interface CheckDependencies {
   readonly source: RulesetSource
+  /** Bodies by version, and the last known good; absent where the runtime has none. */
+  readonly cache?: CacheSource | undefined
+  /** Told whenever a ruleset was taken into service. */
+  readonly onRuleset?: (state: EnvironmentState) => void
   readonly keys: readonly VerificationKey[]
   readonly runtime: Runtime
   readonly log: Log
@@ -91,7 +96,8 @@ async function keepBelieved(
   if (isOvertaken(look, state)) return 'ended'
   if (head === 'current') {
     state.headAtMs = look.beganAtMs
-    noteNewest(state)
+    state.source = 'redis'
+    markConfirmed(state, state.isUnconfirmed && isHeadOld(state, nowMs))
   }
   end(look, state)
   if (head === 'refused' || access === 'refused') {

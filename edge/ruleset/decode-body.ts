@@ -36,14 +36,26 @@ async function compileWithPatterns(bytes: Uint8Array<ArrayBuffer>): Promise<Pars
   return compileRuleset(bytes, { regex: re2Engine })
 }
 
-/** A plain loop: a body has millions of characters, and a callback for each would hold up the isolate. */
+/** Four characters are three bytes: slices of whole groups can be decoded on their own. */
+const SLICE_LENGTH = 65_536
+
+/**
+ * In slices, so that a body of millions of characters is in memory as its text and its bytes and never a third time. A
+ * plain loop: a callback for each character would hold up the isolate.
+ */
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4))
+  let length = 0
   try {
-    const characters = atob(text)
-    const bytes = new Uint8Array(characters.length)
-    for (let i = 0; i < characters.length; i++) bytes[i] = characters.charCodeAt(i)
-    return bytes
+    for (let start = 0; start < text.length; start += SLICE_LENGTH) {
+      const characters = atob(text.slice(start, start + SLICE_LENGTH))
+      const isLast = start + SLICE_LENGTH >= text.length
+      // Padding, or a space, in the middle.
+      if (!isLast && characters.length !== (SLICE_LENGTH * 3) / 4) return undefined
+      for (let i = 0; i < characters.length; i++) bytes[length++] = characters.charCodeAt(i)
+    }
   } catch {
     return undefined
   }
+  return bytes.subarray(0, length)
 }

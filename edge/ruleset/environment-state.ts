@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import type { Runtime } from '../runtime.ts'
 import { type BoundedMap, createBoundedMap } from './bounded-map.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
+import type { SourceName } from './ruleset-source.ts'
 
 /**
  * What an isolate knows of one environment. Shared by all its requests, which change it only by the functions beside
@@ -17,6 +18,16 @@ export interface EnvironmentState {
   head: Believed<Head> | undefined
   ruleset: CompiledRuleset | undefined
   access: KnownAccess | undefined
+  /** Which tier last said that the head is the one to serve. */
+  source: SourceName | undefined
+  /** Taken from a head so old that somebody may have put it back, while nobody could say whether it is the newest. */
+  isUnconfirmed: boolean
+  /** What this isolate has served before: nothing below it is served again. */
+  readonly floor: VersionFloor
+  /** The body that was loaded last, until it is left in the data centre's cache. */
+  unkeptBody: { readonly version: number; readonly stored: string } | undefined
+  /** The envelopes that were left there last. */
+  keptSigned: string | undefined
   /** When the last good check began: head and access were the newest at that moment. */
   checkedAtMs: number
   /** When the last check began that found the head to be the newest, whatever it found of the access table. */
@@ -30,10 +41,14 @@ export interface EnvironmentState {
   lastGoodLook: number
   /** The last one that a head raised, for as long as it says from when it was first seen. */
   attention: SeenAttention | undefined
+  /** When a request last wanted it. */
+  askedAtMs: number
   /** When Redis said that there is no such environment. */
   missingSinceMs: number | undefined
   readonly checkLease: Lease
   readonly bodyLease: Lease
+  /** Held by whoever asks the tiers behind Redis. */
+  readonly fallbackLease: Lease
   /** Opens when what a check found was refused, or somebody waited for it in vain. */
   readonly contents: Breaker
   /** Opens when a body could not be had, or somebody waited for it in vain. */
@@ -45,6 +60,12 @@ export interface EnvironmentState {
 export interface SeenAttention extends Attention {
   /** When it was first seen. */
   readonly seenAtMs: number
+}
+
+/** Versions of ruleset and access table below which nothing is believed. */
+export interface VersionFloor {
+  readonly version: number
+  readonly accessVersion: number
 }
 
 export interface MissedNames {
@@ -75,10 +96,12 @@ export type LoadedEnvironment = EnvironmentState & {
 /** A look that finds nothing to believe costs no more than one that does, and those are made each second. */
 const LONGEST_CONTENTS_DELAY_MS = 2_000
 const MISSED_LIMIT = 500
+const NO_FLOOR: VersionFloor = { version: 0, accessVersion: 0 }
 
 export function createEnvironmentState(
   id: string,
   { runtime, log }: { readonly runtime: Pick<Runtime, 'random'>; readonly log: Log },
+  floor: VersionFloor = NO_FLOOR,
 ): EnvironmentState {
   const fieldsOf = (breaker: string) => ({ breaker, environment: id })
   return {
@@ -86,6 +109,11 @@ export function createEnvironmentState(
     head: undefined,
     ruleset: undefined,
     access: undefined,
+    source: undefined,
+    isUnconfirmed: false,
+    floor,
+    unkeptBody: undefined,
+    keptSigned: undefined,
     checkedAtMs: 0,
     headAtMs: 0,
     newestAtMs: 0,
@@ -93,9 +121,11 @@ export function createEnvironmentState(
     lastLookEnded: 0,
     lastGoodLook: 0,
     attention: undefined,
+    askedAtMs: 0,
     missingSinceMs: undefined,
     checkLease: createLease(),
     bodyLease: createLease(),
+    fallbackLease: createLease(),
     contents: createBreaker({
       runtime,
       log,
@@ -122,5 +152,26 @@ export function lacksBody(state: EnvironmentState): boolean {
 
 /** What is served is as new as the head, if it is the head's. */
 export function noteNewest(state: EnvironmentState): void {
-  if (!lacksBody(state)) state.newestAtMs = state.headAtMs
+  if (lacksBody(state)) return
+  const issuedAtMs = state.head?.value.issuedAtMs ?? 0
+  // Of an old head nobody knows more than when it was issued.
+  state.newestAtMs = state.isUnconfirmed ? Math.min(state.headAtMs, issuedAtMs) : state.headAtMs
+}
+
+/** The origin issues heads every 30 s: it may have been put back, or the origin is gone. */
+const OLD_HEAD_MS = 90_000
+
+export function isHeadOld({ head }: EnvironmentState, nowMs: number): boolean {
+  return head !== undefined && nowMs - head.value.issuedAtMs > OLD_HEAD_MS
+}
+
+/** @param isUnconfirmed  whether it is served although nobody says that it is the newest */
+export function markConfirmed(state: EnvironmentState, isUnconfirmed: boolean): void {
+  state.isUnconfirmed = isUnconfirmed
+  noteNewest(state)
+}
+
+/** How long ago what is served was last known to be the newest. */
+export function ageOf({ newestAtMs }: EnvironmentState, nowMs: number): number {
+  return Math.max(0, nowMs - newestAtMs)
 }

@@ -1,6 +1,7 @@
 import type { Lifetime } from '../runtime.ts'
 import { CHECK_LEASE_MS, type CheckDependencies, checkEnvironment } from './check-environment.ts'
 import { type EnvironmentState, isLoaded, lacksBody } from './environment-state.ts'
+import { keepGood } from './keep-good.ts'
 import { loadBody } from './load-body.ts'
 import { BODY_TIMEOUT_MS, CHECK_TIMEOUT_MS, type SignedParts } from './ruleset-source.ts'
 
@@ -25,9 +26,9 @@ export interface FrontWish {
 
 interface Work {
   /** What a request in front waits for. */
-  readonly done: Promise<void>
+  readonly done: Promise<unknown>
   /** What is to go on when it does not wait any more. */
-  readonly whole: Promise<void>
+  readonly whole: Promise<unknown>
 }
 
 /** A claim outlives the time limit of its work by this. */
@@ -41,14 +42,15 @@ const FOLLOW_MS = 5
 export function createRefresher(dependencies: CheckDependencies): Refresher {
   const { runtime, breaker } = dependencies
 
-  const startLoad = (state: EnvironmentState): Promise<void> | undefined => {
+  const startLoad = (state: EnvironmentState): Work | undefined => {
     if (!lacksBody(state)) return undefined
     const nowMs = runtime.nowMs()
     if (!state.bodies.mayStart(nowMs)) return undefined
     const token = state.bodyLease.take(nowMs, BODY_LEASE_MS)
     if (token === undefined) return undefined
     state.bodies.claim(nowMs, BODY_LEASE_MS)
-    return loadBody(state, dependencies).finally(() => state.bodyLease.release(token))
+    const done = loadBody(state, dependencies).finally(() => state.bodyLease.release(token))
+    return { done, whole: done.then(() => keepGood(state, dependencies)) }
   }
 
   const startCheck = (state: EnvironmentState, parts: SignedParts): Work | undefined => {
@@ -61,8 +63,10 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
     // Where something was refused, a look that reads less would prove nothing.
     const reads = state.contents.isOpen(nowMs) ? 'all' : parts
     const check = checkEnvironment(state, dependencies, reads).finally(() => state.checkLease.release(token))
-    const whole = check.then(() => startLoad(state))
-    return { done: isBodyAwaited(state, nowMs) ? whole : check, whole }
+    const load = check.then(() => ({ work: startLoad(state) }))
+    const loaded = load.then(({ work }) => work?.done)
+    const whole = load.then(({ work }) => work?.whole ?? keepGood(state, dependencies))
+    return { done: isBodyAwaited(state, nowMs) ? loaded : check, whole }
   }
 
   /** Starts the work, or watches who has it, until it is done; ends early when nobody may do it now. */
@@ -110,7 +114,7 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
     },
     loadBehind: (state, lifetime) => {
       const work = startLoad(state)
-      if (work !== undefined) lifetime.waitUntil(work)
+      if (work !== undefined) lifetime.waitUntil(work.whole)
     },
     refreshInFront: async (state, lifetime, { deadlineMs, parts, isChecked }) => {
       const hadSomething = isLoaded(state)
@@ -121,11 +125,7 @@ export function createRefresher(dependencies: CheckDependencies): Refresher {
         isDone: () => !lacksBody(state) || !isBodyAwaited(state, runtime.nowMs()),
         isRunning: (nowMs: number) => state.bodyLease.isHeld(nowMs),
       }
-      const load = (): Work | undefined => {
-        const whole = startLoad(state)
-        return whole === undefined ? undefined : { done: whole, whole }
-      }
-      await waitFor(body, load, lifetime)
+      await waitFor(body, () => startLoad(state), lifetime)
       if (hadSomething && runtime.nowMs() >= deadlineMs) giveUp(state, isChecked())
     },
   }

@@ -1,6 +1,6 @@
 /**
  * A place where signed heads, access tables and ruleset bodies lie. Nothing it gives is believed before it was verified.
- * Redis is the first implementation; the Cache API (bodies by version) and the origin are further ones.
+ * The tiers behind an isolate's memory are its implementations: Redis, the origin, the data centre's cache.
  */
 export interface RulesetSource {
   /**
@@ -21,10 +21,15 @@ export interface SignedWish {
   /** After which it rejects. */
   readonly timeoutMs: number
   readonly parts: SignedParts
+  /** What the caller has: a source that knows that it is still the newest gives the same texts back. */
+  readonly known?: Pick<SignedTexts, 'head' | 'access'>
 }
 
 /** An access table may be large, and travels with every look that asks for it. */
 export type SignedParts = 'head' | 'all'
+
+/** Which of them last said what is to be served. */
+export type SourceName = 'redis' | 'origin' | 'cache'
 
 export interface SignedTexts {
   readonly head: string | undefined

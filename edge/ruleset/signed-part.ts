@@ -10,6 +10,8 @@ export interface SignedPart<T extends Statement> {
   readonly name: 'head' | 'access'
   readonly parse: Expected<T>['parse']
   readonly known: (state: EnvironmentState) => Believed<T> | undefined
+  /** The lowest version that may still be believed. */
+  readonly floor: (state: EnvironmentState) => number
   readonly keep: (state: EnvironmentState, believed: Believed<T>, nowMs: number) => void
 }
 
@@ -20,6 +22,7 @@ export const HEAD: SignedPart<Head> = {
   name: 'head',
   parse: parseHead,
   known: ({ head }) => head,
+  floor: ({ floor }) => floor.version,
   keep: (state, head, nowMs) => {
     if (head.value.version > (state.head?.value.version ?? -1)) state.bodies.succeeded()
     state.head = head
@@ -31,6 +34,7 @@ export const ACCESS: SignedPart<AccessTable> = {
   name: 'access',
   parse: parseAccessTable,
   known: ({ access }) => access,
+  floor: ({ floor }) => floor.accessVersion,
   keep: (state, access) => {
     if (access.value.version > (state.access?.value.version ?? -1)) state.missed.key.sinceLook.clear()
     state.access = { ...access, found: stillFound(state.access?.found, access.value) }
@@ -42,7 +46,7 @@ export async function keepPart<T extends Statement>(
   part: SignedPart<T>,
   text: string | undefined,
   state: EnvironmentState,
-  { keys, refusals, runtime }: CheckDependencies,
+  { keys, refusals, runtime }: Pick<CheckDependencies, 'keys' | 'refusals' | 'runtime'>,
 ): Promise<PartOutcome> {
   if (text === undefined || text !== part.known(state)?.text) {
     const opened = await openSigned(text, { environmentId: state.id, keys, parse: part.parse })
@@ -52,7 +56,8 @@ export async function keepPart<T extends Statement>(
     }
     // Asked only now: while this one was verified, another check may have brought a newer one.
     const known = part.known(state)
-    if (known !== undefined && isOlder(opened.value, known.value)) {
+    const isBelow = opened.value.version < part.floor(state)
+    if (isBelow || (known !== undefined && isOlder(opened.value, known.value))) {
       refusals.addStale(part.name)
       return 'stale'
     }

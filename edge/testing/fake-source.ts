@@ -23,6 +23,7 @@ export interface FakeSource extends RulesetSource {
   /** Environments of all checks, and bodies of all loads, in order. */
   readonly checks: string[]
   readonly loads: string[]
+  /** Here as in the others, what is issued is issued so long after the source was made. */
   publish(environment: string, version: number, flags: readonly Flag[], issuedAtMs?: number): Promise<void>
   /** Issues the head of an environment again, with this in it. */
   attend(environment: string, attention: Attention | null, issuedAtMs: number): Promise<void>
@@ -38,6 +39,7 @@ export function createFakeSource(signer: Signer): FakeSource {
   const tables = new Map<string, string>()
   const bodies = new Map<string, string>()
   const published = new Map<string, Head>()
+  const madeAtMs = Date.now()
   const source: FakeSource = {
     heads,
     tables,
@@ -63,7 +65,7 @@ export function createFakeSource(signer: Signer): FakeSource {
     },
     publish: async (environment, version, flags, issuedAtMs = 0) => {
       const settings = { events: { mode: 'off' }, userIds: 'pseudonym' } as const
-      const { body, head } = await packRuleset({ environment, version, settings, flags }, issuedAtMs)
+      const { body, head } = await packRuleset({ environment, version, settings, flags }, madeAtMs + issuedAtMs)
       bodies.set(bodyKey(environment, version), body)
       published.set(environment, head)
       heads.set(environment, await signer.sign(head))
@@ -71,11 +73,11 @@ export function createFakeSource(signer: Signer): FakeSource {
     attend: async (environment, attention, issuedAtMs) => {
       const head = published.get(environment)
       if (head === undefined) throw new Error('nothing was published')
-      const again: Head = { ...head, attention, issuedAtMs }
+      const again: Head = { ...head, attention, issuedAtMs: madeAtMs + issuedAtMs }
       heads.set(environment, await signer.sign(again))
     },
     grant: async (environment, version, keys, issuedAtMs = 0) => {
-      const table: AccessTable = { ...accessTable(environment, version, keys), issuedAtMs }
+      const table: AccessTable = { ...accessTable(environment, version, keys), issuedAtMs: madeAtMs + issuedAtMs }
       tables.set(environment, await signer.sign(table))
     },
   }

@@ -1,6 +1,11 @@
 import type { LogEntry } from '../log.ts'
 import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
-import { type Environments, type Readiness, createEnvironments } from '../ruleset/environments.ts'
+import {
+  type Environments,
+  type EnvironmentsDependencies,
+  type Readiness,
+  createEnvironments,
+} from '../ruleset/environments.ts'
 import { type Refusals, createRefusals } from '../ruleset/refusals.ts'
 import { type FakeSource, createFakeSource } from './fake-source.ts'
 import { createSigner } from './signing.ts'
@@ -32,13 +37,23 @@ export interface Asked {
   readonly lifetime: TestLifetime
 }
 
-export async function createTestEnvironments(): Promise<TestEnvironments> {
+/** What lies behind the source, and what a test wants to be different. */
+export type TestTiers = Partial<Pick<EnvironmentsDependencies, 'cache' | 'origin' | 'memoryBytes'>>
+
+export async function createTestEnvironments(tiers: TestTiers = {}): Promise<TestEnvironments> {
   const source = createFakeSource(signer)
   const runtime = createShiftedRuntime()
   const lines: LogEntry[] = []
   const log = (entry: LogEntry) => void lines.push(entry)
   const refusals = createRefusals(log)
-  const environments = createEnvironments({ source, keys: signer.verificationKeys, runtime, log, refusals })
+  const environments = createEnvironments({
+    source,
+    keys: signer.verificationKeys,
+    runtime,
+    log,
+    refusals,
+    ...tiers,
+  })
   await source.publish(ID, 1, [booleanFlag('x')])
   await source.grant(ID, 1, [])
 

@@ -26,7 +26,8 @@ export type Resolution = ServedVariant | CodeDefault | FailedResolution
 export interface ServedVariant {
   readonly value: JsonValue
   readonly variant: string
-  readonly reason: 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | 'DEFAULT' | 'DISABLED'
+  /** `STALE` is no outcome of an evaluation: an edge says it of a ruleset that nobody confirms. */
+  readonly reason: 'STATIC' | 'TARGETING_MATCH' | 'SPLIT' | 'DEFAULT' | 'DISABLED' | 'STALE'
   /** The rule that decided; absent where none did. */
   readonly ruleId?: string
 }
