@@ -75,8 +75,8 @@ describe('isOlder', () => {
   const known = { environment: ENVIRONMENT, version: 5, issuedAtMs: 100 }
   it.each([
     ['a lower version, whenever it was issued', { version: 4, issuedAtMs: 200 }, true],
-    ['the same version, issued before', { version: 5, issuedAtMs: 99 }, true],
-    ['the same version, issued at the same time', {}, false],
+    ['the same version, issued by a clock that was set back', { issuedAtMs: 0 }, false],
+    ['the same version', {}, false],
     ['the same version, issued again', { issuedAtMs: 101 }, false],
     ['a higher version, whenever it was issued', { version: 6, issuedAtMs: 0 }, false],
   ])('holds for %s: %j', (_, changes, expected) => {

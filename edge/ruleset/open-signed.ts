@@ -39,10 +39,12 @@ export async function openSigned<T extends Statement>(
   return statement
 }
 
-/** Whether a statement was made before another one: by its version, and for the same version, which is issued again and again, by its time. */
+/**
+ * Whether a statement was made before another one: by its version alone. The same version is issued again and again and
+ * says the same each time; by whose clock it was issued earlier is of no concern, since that clock may have been set back.
+ */
 export function isOlder(statement: Statement, than: Statement): boolean {
-  if (statement.version !== than.version) return statement.version < than.version
-  return statement.issuedAtMs < than.issuedAtMs
+  return statement.version < than.version
 }
 
 function refusedAs(reason: RefusalReason): { readonly ok: false; readonly reason: RefusalReason } {

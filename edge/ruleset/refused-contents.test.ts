@@ -51,31 +51,42 @@ describe('what is refused', () => {
 })
 
 describe('what is rightly signed and older', () => {
-  it.each(['a lower version', 'an earlier issue'])(
-    'is asked for again until the replica has caught up: %s',
-    async (kind) => {
-      await source.publish(ID, 1, [], 100)
-      const old = source.heads.get(ID) ?? ''
-      await (kind === 'a lower version' ? source.publish(ID, 2, [], 100) : source.publish(ID, 1, [], 200))
-      const environment = await loaded()
-      const { checkedAtMs } = environment
-      const current = source.heads.get(ID) ?? ''
-      source.heads.set(ID, old)
-      runtime.shift(2_000)
-      const { lifetime } = await ask()
-      await new Promise((resolve) => setTimeout(resolve, 300))
-      expect(environment.head.text).toBe(current)
-      expect(environment.checkedAtMs).toBe(checkedAtMs)
-      expect(refusals.counts()).toMatchObject({ refused: {}, stale: { head: 2 } })
-      expect(lines).toEqual([])
-      source.heads.set(ID, current)
-      await lifetime.settled()
-      expect(environment.checkedAtMs).toBeGreaterThan(checkedAtMs)
-      const before = source.checks.length
-      await lookFor(environment, 'new')
-      expect(source.checks).toHaveLength(before + 1)
-    },
-  )
+  it('is asked for again until the replica has caught up', async () => {
+    await source.publish(ID, 1, [], 100)
+    const old = source.heads.get(ID) ?? ''
+    await source.publish(ID, 2, [], 100)
+    const environment = await loaded()
+    const { checkedAtMs } = environment
+    const current = source.heads.get(ID) ?? ''
+    source.heads.set(ID, old)
+    runtime.shift(2_000)
+    const { lifetime } = await ask()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(environment.head.text).toBe(current)
+    expect(environment.checkedAtMs).toBe(checkedAtMs)
+    expect(refusals.counts()).toMatchObject({ refused: {}, stale: { head: 2 } })
+    expect(lines).toEqual([])
+    source.heads.set(ID, current)
+    await lifetime.settled()
+    expect(environment.checkedAtMs).toBeGreaterThan(checkedAtMs)
+    const before = source.checks.length
+    await lookFor(environment, 'new')
+    expect(source.checks).toHaveLength(before + 1)
+  })
+
+  it('is not what a clock that was set back issued again: the isolate is as fresh as ever', async () => {
+    const HOUR_MS = 3_600_000
+    await source.publish(ID, 1, [], HOUR_MS)
+    await source.grant(ID, 1, [], HOUR_MS)
+    const environment = await loaded()
+    const { checkedAtMs } = environment
+    await source.publish(ID, 1, [], 0)
+    await source.grant(ID, 1, [], 0)
+    runtime.shift(2_000)
+    await askAndSettle()
+    expect(environment.checkedAtMs).toBeGreaterThan(checkedAtMs)
+    expect(refusals.counts()).toEqual({ refused: {}, stale: {} })
+  })
 
   it('makes no request wait twice when it stays', async () => {
     const old = source.heads.get(ID) ?? ''
