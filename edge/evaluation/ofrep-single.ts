@@ -2,6 +2,7 @@ import type { EvaluationContext, Resolution } from '../../shared/contracts/evalu
 import { evaluateFlag } from '../../shared/evaluation/evaluate-flag.ts'
 import type { Caller } from '../access/authenticate.ts'
 import { REFUSAL_HEADERS, REFUSAL_STATUS } from '../access/refusal-status.ts'
+import { isNewerComing } from '../ruleset/environment-state.ts'
 import type { Lifetime } from '../runtime.ts'
 import { answerJson, answerText, rulesetHeaders } from './answer.ts'
 import { failedVerdict, occasionOf } from './decisions.ts'
@@ -33,6 +34,7 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     const headers = rulesetHeaders(caller.environment, nowMs)
     const userId = read.context.targetingKey ?? ''
     const occasion = occasionOf({ caller, source: 'single', userId, atMs: nowMs })
+    if (flag === undefined && isNewerComing(caller.environment, nowMs)) return answerNotReady(key, headers)
     if (flag === undefined) {
       usage.record({ ...occasion, ...failedVerdict(key, 'FLAG_NOT_FOUND', null) }, lifetime)
       return answerJson(404, flagNotFound(key), headers)
@@ -50,6 +52,7 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     const nowMs = runtime.nowMs()
     const headers = rulesetHeaders(caller.environment, nowMs)
     const explained = explainDecision(caller.environment.ruleset, key, context, nowMs)
+    if (explained === undefined && isNewerComing(caller.environment, nowMs)) return answerNotReady(key, headers)
     if (explained === undefined) return answerJson(404, flagNotFound(key), headers)
     const { explanation } = explained
     const resolution = servedResolution(explained.resolution, caller.environment)
@@ -74,6 +77,12 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     const { status, errorCode, errorDetails } = read
     return answerJson(status, { key, errorCode, errorDetails }, rulesetHeaders(caller.environment, runtime.nowMs()))
   }
+}
+
+/** A flag that was made just now: its ruleset is known of, and slower than a request waits. Nothing was decided, so nothing is counted. */
+function answerNotReady(key: string, headers: Readonly<Record<string, string>>): Response {
+  const body = { key, ...ofrepRefusal('not_ready') }
+  return answerJson(REFUSAL_STATUS.not_ready, body, { ...headers, ...REFUSAL_HEADERS.not_ready })
 }
 
 function statusOf(resolution: Resolution): number {

@@ -150,6 +150,11 @@ export function lacksBody(state: EnvironmentState): boolean {
   return state.head !== undefined && (state.ruleset?.version ?? -1) < state.head.value.version
 }
 
+/** Whether a newer ruleset is promised and on its way: what is not in this one may be in that. */
+export function isNewerComing(state: EnvironmentState, nowMs: number): boolean {
+  return lacksBody(state) && state.bodyLease.isHeld(nowMs)
+}
+
 /** What is served is as new as the head, if it is the head's. */
 export function noteNewest(state: EnvironmentState): void {
   if (lacksBody(state)) return

@@ -64,6 +64,19 @@ describe('a warm isolate', () => {
     expect(await evaluate('new')).toMatchObject({ status: 200 })
   })
 
+  it('does not say that there is no such flag while a newer ruleset is on its way', async () => {
+    await evaluate()
+    here.world.redis.fault = { hangOn: 'GET' }
+    await here.world.publish(ID, [ON, booleanFlag('slow')])
+    const early = await evaluate('slow')
+    expect(early).toMatchObject({ status: 503, body: { key: 'slow', errorCode: 'PROVIDER_NOT_READY' } })
+    expect(early.headers.get('retry-after')).toBe('1')
+    expect(await evaluate()).toMatchObject({ status: 200 })
+    here.world.redis.fault = undefined
+    expect(await askUntil(() => evaluate('slow'), isServed)).toMatchObject({ status: 200 })
+    expect(await evaluate('nope')).toMatchObject({ status: 404 })
+  })
+
   it('sees a change under requests within two seconds', async () => {
     await evaluate()
     await here.world.publish(ID, [OFF])

@@ -34,7 +34,6 @@ interface Acted {
 }
 
 const COUNTED_WITHIN_MS = 120_000
-const WARM_UP_SECONDS = 2
 const STEP_MS = 250
 
 /**
@@ -55,7 +54,7 @@ export async function underLoad(theatre: Theatre, act: Act): Promise<Findings> {
     }
   }
   const play = async (): Promise<Acted> => {
-    await goOn(WARM_UP_SECONDS, 'warming up')
+    await goOn(theatre.extent(2, 0.5), 'warming up')
     load.phase('drill')
     return act({ stage, load, goOn })
   }

@@ -1,5 +1,6 @@
 import type { Drill } from '../drill.ts'
 import { clocksWrong } from './clocks-wrong.ts'
+import { coldWithoutRedis } from './cold-without-redis.ts'
 import { keysRotated } from './keys-rotated.ts'
 import { originKilled } from './origin-killed.ts'
 import { queueDown } from './queue-down.ts'
@@ -15,6 +16,7 @@ export const DRILLS: readonly Drill[] = [
   originKilled,
   redisFails,
   redisEmptied,
+  coldWithoutRedis,
   rulesetsDamaged,
   workerKilled,
   tablesFail,

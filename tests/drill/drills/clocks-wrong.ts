@@ -58,10 +58,11 @@ async function playAct(theatre: Theatre, scene: Scene, wrong: readonly string[])
 
 async function restartWith({ stage: { stack } }: Scene, offsetMs: number): Promise<void> {
   const preload = `--import data:text/javascript,${encodeURIComponent(shiftedClock(offsetMs))}`
-  for (const name of ['origin', 'worker'] as const) {
+  const restart = async (name: 'origin' | 'worker'): Promise<void> => {
     await stack.end(name)
     await stack.revive(name, offsetMs === 0 ? {} : { NODE_OPTIONS: preload })
   }
+  await Promise.all([restart('origin'), restart('worker')])
 }
 
 function problemsOfVersions(versions: readonly number[]): readonly string[] {

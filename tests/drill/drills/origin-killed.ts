@@ -8,7 +8,7 @@ export const originKilled: Drill = {
   run: (theatre) =>
     underLoad(theatre, async ({ stage, load, goOn }) => {
       await stage.stack.kill('origin')
-      await goOn(theatre.extent(600, 5), 'origin killed')
+      await goOn(theatre.extent(600, 3), 'origin killed')
       await stage.stack.revive('origin')
       const revivedAtMs = Date.now()
       const seen = await load.untilSeen(await stage.flip(), stage.edges, FRESH_WITHIN_MS)

@@ -18,11 +18,11 @@ export const queueDown: Drill = {
       // The worker would empty the list as fast as it fills.
       await stage.stack.kill('worker')
       stage.stack.faults.sqs.set({ kind: 'refuse' })
-      await goOn(theatre.extent(120, 9), 'SQS down')
+      await goOn(theatre.extent(120, 5), 'SQS down')
       spilled = await spillLength(stage)
       stage.stack.faults.sqs.clear()
       await stage.stack.revive('worker')
-      await goOn(theatre.extent(10, 3), 'SQS back')
+      await goOn(theatre.extent(10, 1), 'SQS back')
       return {}
     })
     const left = await eventually(

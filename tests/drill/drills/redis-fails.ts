@@ -25,12 +25,12 @@ export const redisFails: Drill = {
       const freshMs: number[] = []
       const problems: string[] = []
       load.phase('baseline')
-      await goOn(theatre.extent(60, 4), 'baseline')
+      await goOn(theatre.extent(60, 2), 'baseline')
       for (const { name, breakIt, mend } of faults) {
         load.phase(name)
         await breakIt()
         const version = await stage.flip()
-        await goOn(theatre.extent(300, 5), `Redis ${name}`)
+        await goOn(theatre.extent(300, 3), `Redis ${name}`)
         load.phase('mended')
         const mendedAtMs = Date.now()
         await mend()

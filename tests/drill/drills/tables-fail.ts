@@ -22,14 +22,14 @@ export const tablesFail: Drill = {
     const stage = await theatre.stage()
     const { stack } = stage
     const deadBefore = await deadLetters(stack)
-    const batches = theatre.extent(3_000, 1_000)
+    const batches = theatre.extent(3_000, 400)
     const findings = await underLoad(theatre, async ({ goOn }) => {
       stack.faults.dynamoDb.set({ kind: 'hang' })
       await sendBulk(stage, batches)
-      await goOn(theatre.extent(120, 8), 'DynamoDB frozen')
+      await goOn(theatre.extent(120, 4), 'DynamoDB frozen')
       stack.faults.dynamoDb.clear()
       stack.cloud.dynamoDb.faults.set({ kind: 'status', status: 500 }, () => Math.random() < FAILING_SHARE)
-      await goOn(theatre.extent(60, 5), 'DynamoDB fails 30 % of the calls')
+      await goOn(theatre.extent(60, 3), 'DynamoDB fails 30 % of the calls')
       const { strikes } = stack.cloud.dynamoDb.faults
       stack.cloud.dynamoDb.faults.clear()
       return { figures: { 'failed calls': strikes } }

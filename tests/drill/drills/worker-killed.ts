@@ -12,7 +12,7 @@ export const workerKilled: Drill = {
     const { stack } = await theatre.stage()
     const deadBefore = await deadLetters(stack)
     const duplicatedBefore = stack.cloud.sqsFront.duplicated
-    const kills = theatre.extent(30, 4)
+    const kills = theatre.extent(30, 3)
     const findings = await underLoad(theatre, async ({ goOn }) => {
       for (let i = 0; i < kills; i++) {
         await goOn(Math.random() * LONGEST_LIFE_SECONDS, `worker killed ${i} times`)
