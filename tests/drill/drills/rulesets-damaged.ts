@@ -9,7 +9,10 @@ const AT_ONCE = 250
 const MOST_SHOWN = 5
 /** Longer than an edge serves without a look, with the spread between isolates. */
 const LOOK_AFTER_MS = 1_500
-const LOOKED_WITHIN_MS = 1_000
+/** The look is made behind the first of them; what it brought shows in the second. */
+const LEAST_ASKED = 2
+/** A machine that is busy looks later: it is asked again, so often. */
+const MOST_ASKED = 12
 
 /** F6: whatever lies in Redis instead of a ruleset, also what our own key signed, an edge goes on with what it had. */
 export const rulesetsDamaged: Drill = {
@@ -32,12 +35,12 @@ async function playAct(theatre: Theatre, stage: Stage, isolate: RunningEdge): Re
   let mustRefuse = 0
   for (let done = 0; done < total; done += AT_ONCE) {
     theatre.say(`${done} of ${total} damaged`)
-    const round = await playRound(stage, isolate, done)
+    const round = await playRound(stage, isolate, { seed: done, refusedBefore: mustRefuse })
     changed.push(...round.changed)
     mustRefuse += round.mustRefuse
   }
   const refused = await refusalsOf(isolate)
-  const count = Object.values(refused).reduce((sum, one) => sum + one, 0)
+  const count = sumOf(refused)
   return {
     figures: { mutations: total, 'changed answers': changed.length, ...refused },
     problems: [
@@ -48,21 +51,34 @@ async function playAct(theatre: Theatre, stage: Stage, isolate: RunningEdge): Re
   }
 }
 
-/** So many environments: published, asked for, damaged, asked for again, and once more when the edge has looked. */
-async function playRound(stage: Stage, { url }: RunningEdge, seed: number) {
+/** So many environments: published, asked for, damaged, and asked for again until the edge has looked at all of them. */
+async function playRound(
+  stage: Stage,
+  isolate: RunningEdge,
+  { seed, refusedBefore }: { readonly seed: number; readonly refusedBefore: number },
+) {
+  const { url } = isolate
   const world = await createDamagedWorld(stage, { environments: AT_ONCE, seed })
   await world.publish()
   const before = await world.askAll(url)
   const damages = await world.damage()
-  await sleep(LOOK_AFTER_MS)
-  const behind = await world.askAll(url)
-  await sleep(LOOKED_WITHIN_MS)
-  const after = await world.askAll(url)
+  const mustRefuse = damages.filter(({ isAlwaysRefused }) => isAlwaysRefused).length
+  const changed: string[] = []
+  const isLookedAt = async (): Promise<boolean> => sumOf(await refusalsOf(isolate)) >= refusedBefore + mustRefuse
+  for (let asked = 0; asked < LEAST_ASKED || (asked < MOST_ASKED && !(await isLookedAt())); asked++) {
+    await sleep(LOOK_AFTER_MS)
+    const after = await world.askAll(url)
+    const differing = damages.flatMap(({ name }, i) =>
+      before[i] === after[i] ? [] : [`${name}: ${before[i]} became ${after[i]}`],
+    )
+    changed.push(...differing)
+  }
   await world.remove()
-  const changed = damages.flatMap(({ name }, i) =>
-    before[i] === behind[i] && before[i] === after[i] ? [] : [`${name}: ${before[i]} became ${after[i]}`],
-  )
-  return { changed, mustRefuse: damages.filter(({ isAlwaysRefused }) => isAlwaysRefused).length }
+  return { changed, mustRefuse }
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
 /** By reason, whatever was refused. */
@@ -74,5 +90,5 @@ async function refusalsOf({ url }: RunningEdge): Promise<Readonly<Record<string,
     const reason = name.split('.')[1] ?? name
     reasons[reason] = (reasons[reason] ?? 0) + count
   }
-  return { ...reasons, older: Object.values(stale).reduce((sum, count) => sum + count, 0) }
+  return { ...reasons, older: sumOf(stale) }
 }
