@@ -41,7 +41,7 @@ async function playAct(theatre: Theatre, scene: Scene, cacheDirectory: string): 
   const figures: Record<string, string> = {}
   for (const kind of theatre.isQuick ? (['refuse'] as const) : (['refuse', 'hang'] as const)) {
     const expected = await explainAll(scene, stage.edges[0])
-    stage.stack.faults.redis.set({ kind })
+    await stage.stack.faults.redis.set({ kind })
     const fromOrigin = await askOrigin(theatre, scene)
     figures[`${kind}: first answer by the origin`] = inMs(fromOrigin.tookMs)
     problems.push(...fromOrigin.problems)
@@ -91,7 +91,7 @@ async function askNobody({ stage }: Scene): Promise<readonly string[]> {
     const single = await explain(keys.server, url, SCENE_FLAGS[0] ?? '')
     const bulk = await call(`${url}${FLAGS_PATH}`, { key: keys.server, body: { context: contextOf(PERSON) } })
     faults.origin.clear()
-    faults.redis.clear()
+    await faults.redis.clear()
     const mended = await eventually(
       () => explain(keys.server, url, SCENE_FLAGS[0] ?? ''),
       ({ status }) => status === 200,
