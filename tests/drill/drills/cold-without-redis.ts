@@ -91,7 +91,7 @@ async function askNobody({ stage }: Scene): Promise<readonly string[]> {
     const single = await explain(keys.server, url, SCENE_FLAGS[0] ?? '')
     const bulk = await call(`${url}${FLAGS_PATH}`, { key: keys.server, body: { context: contextOf(PERSON) } })
     faults.origin.clear()
-    await faults.redis.clear()
+    faults.redis.clear()
     const mended = await eventually(
       () => explain(keys.server, url, SCENE_FLAGS[0] ?? ''),
       ({ status }) => status === 200,
