@@ -121,9 +121,7 @@ describe('one flag', () => {
       ({ status }) => status,
       () => 413,
     )
-    const began = performance.now()
     expect((await single('on')).status).toBe(200)
-    expect(performance.now() - began).toBeLessThan(500)
     expect(await outcome).toBe(413)
   })
 })

@@ -22,11 +22,10 @@ describe('a source that fails', () => {
     runtime.shift(6_000)
     const first = await ask()
     expect(first.version).toBe(1)
-    expect(first.waitedMs).toBeGreaterThan(200)
-    expect(first.waitedMs).toBeLessThan(400)
+    expect(first.waitedMs).toBe(250)
     const second = await ask()
     expect(second.version).toBe(1)
-    expect(second.waitedMs).toBeLessThan(20)
+    expect(second.waitedMs).toBe(0)
   })
 
   it('makes no follower wait longer than its leader', async () => {
@@ -36,7 +35,7 @@ describe('a source that fails', () => {
     const asked = await Promise.all([ask(), ask(), ask()])
     for (const { version, waitedMs } of asked) {
       expect(version).toBe(1)
-      expect(waitedMs).toBeLessThan(400)
+      expect(waitedMs).toBe(250)
     }
     expect(source.checks).toHaveLength(2)
   })
@@ -81,10 +80,10 @@ describe('a source that fails', () => {
     source.fault = 'hang'
     const first = await ask()
     expect(first.version).toBe('not_ready')
-    expect(first.waitedMs).toBeLessThan(3_000)
+    expect(first.waitedMs).toBe(2_000)
     const second = await ask()
     expect(second.version).toBe('not_ready')
-    expect(second.waitedMs).toBeLessThan(50)
+    expect(second.waitedMs).toBe(0)
   })
 
   it('opens the breaker for all environments of the isolate', async () => {
@@ -94,7 +93,7 @@ describe('a source that fails', () => {
     await environments.ready('bbbbbbbbbbbb', createTestLifetime())
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeLessThan(20)
+    expect(asked.waitedMs).toBe(0)
   })
 })
 
@@ -106,11 +105,10 @@ describe('a source that is slow', () => {
     runtime.shift(6_000)
     const first = await ask()
     expect(first.version).toBe(1)
-    expect(first.waitedMs).toBeGreaterThan(200)
-    expect(first.waitedMs).toBeLessThan(350)
+    expect(first.waitedMs).toBe(250)
     const second = await ask()
     expect(second.version).toBe(1)
-    expect(second.waitedMs).toBeLessThan(20)
+    expect(second.waitedMs).toBe(0)
     await first.lifetime.settled()
     expect((await ask()).version).toBe(2)
   })
@@ -145,7 +143,7 @@ describe('a leader that is lost', () => {
     source.fault = undefined
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeLessThan(2_000)
+    expect(asked.waitedMs).toBe(1_000)
   })
 
   it('costs a warm follower its budget at most', async () => {
@@ -157,7 +155,7 @@ describe('a leader that is lost', () => {
     source.fault = undefined
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeLessThan(400)
+    expect(asked.waitedMs).toBe(250)
     runtime.shift(1_000)
     expect(await askAndSettle()).toBe(1)
     expect((await ask()).version).toBe(2)
@@ -173,7 +171,7 @@ describe('bodies', () => {
     runtime.shift(6_000)
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeLessThan(400)
+    expect(asked.waitedMs).toBe(250)
     source.bodies.set(bodyKey(ID, 2), body)
     await asked.lifetime.settled()
     expect((await ask()).version).toBe(2)
@@ -186,12 +184,11 @@ describe('bodies', () => {
     runtime.shift(6_000)
     const asked = await ask()
     expect(asked.version).toBe(1)
-    expect(asked.waitedMs).toBeGreaterThan(200)
-    expect(asked.waitedMs).toBeLessThan(400)
+    expect(asked.waitedMs).toBe(250)
     runtime.shift(6_000)
     const next = await ask()
     expect(next.version).toBe(1)
-    expect(next.waitedMs).toBeLessThan(50)
+    expect(next.waitedMs).toBe(0)
   })
 
   it('refuses a body that is not the promised one, and goes on with the old', async () => {
@@ -210,6 +207,6 @@ describe('bodies', () => {
     source.bodies.clear()
     const asked = await ask()
     expect(asked.version).toBe('not_ready')
-    expect(asked.waitedMs).toBeLessThan(3_200)
+    expect(asked.waitedMs).toBe(3_000)
   })
 })

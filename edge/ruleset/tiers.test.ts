@@ -3,8 +3,8 @@ import { type FakeSource, createFakeSource } from '../testing/fake-source.ts'
 import { type MapCache, createMapCache } from '../testing/map-cache.ts'
 import { createSigner } from '../testing/signing.ts'
 import { ID, type TestEnvironments, createTestEnvironments, signer, versionOf } from '../testing/test-environments.ts'
-import { createTestLifetime } from '../testing/test-runtime.ts'
-import { workerRuntime } from '../runtime.ts'
+import { type ShiftedRuntime, createTestLifetime } from '../testing/test-runtime.ts'
+import { createVirtualRuntime } from '../testing/virtual-runtime.ts'
 import { type KeptTexts, createCacheSource } from './cache-source.ts'
 import { ageOf } from './environment-state.ts'
 
@@ -15,11 +15,13 @@ const SECONDS_AGO = (seconds: number): number => -1_000 * seconds
 let origin: FakeSource
 let texts: MapCache
 let here: TestEnvironments
+let runtime: ShiftedRuntime
 /** A cold isolate in the same data centre. */
-const startIsolate = () => createTestEnvironments({ origin, cache: createCacheSource(texts, workerRuntime) })
+const startIsolate = () => createTestEnvironments({ origin, cache: createCacheSource(texts, runtime), runtime })
 
 beforeEach(async () => {
-  origin = createFakeSource(signer)
+  runtime = createVirtualRuntime()
+  origin = createFakeSource(signer, runtime)
   texts = createMapCache()
   here = await startIsolate()
   await here.source.publish(ID, 1, [], SECONDS_AGO(1))
@@ -54,6 +56,20 @@ describe('a cold isolate without Redis', () => {
     cold.source.fault = 'fail'
     expect(await served(cold)).toEqual({ version: 1, source: 'cache', isStale: false })
     expect(ageOf(await cold.loaded(), cold.runtime.nowMs())).toBeGreaterThanOrEqual(1_000)
+  })
+
+  it.each(['hang', 'lose'] as const)('waits no longer than three seconds for all of them (%s)', async (fault) => {
+    here.source.fault = fault
+    origin.fault = fault
+    texts.isHanging = true
+    const { version, waitedMs } = await here.ask()
+    expect(version).toBe('not_ready')
+    expect(waitedMs).toBeLessThanOrEqual(3_000)
+  })
+
+  it('asks the origin when Redis did not answer for 1.2 s', async () => {
+    here.source.fault = 'hang'
+    expect(await here.ask()).toMatchObject({ version: 1, waitedMs: 1_200 })
   })
 
   it('is not ready when nobody has anything, and knows of no empty set of flags', async () => {
@@ -216,7 +232,7 @@ describe("what lies in the data centre's cache", () => {
   })
 
   it('is believed only when it is signed: forged', async () => {
-    const stranger = createFakeSource(await createSigner())
+    const stranger = createFakeSource(await createSigner(), runtime)
     await stranger.publish(ID, 9, [])
     const cold = await leave((kept) => ({ ...kept, head: stranger.heads.get(ID) ?? '' }))
     expect((await cold.ask()).version).toBe('not_ready')
@@ -224,7 +240,7 @@ describe("what lies in the data centre's cache", () => {
   })
 
   it('is believed only in its own place: foreign', async () => {
-    const foreign = createFakeSource(signer)
+    const foreign = createFakeSource(signer, runtime)
     await foreign.publish(OTHER, 9, [])
     const cold = await leave((kept) => ({ ...kept, head: foreign.heads.get(OTHER) ?? '' }))
     expect((await cold.ask()).version).toBe('not_ready')
@@ -253,10 +269,10 @@ describe("what lies in the data centre's cache", () => {
     expect(await here.askAndSettle()).toBe(2)
   })
 
-  it('costs nobody anything when it does not answer', async () => {
+  it('is waited for a quarter of a second when it does not answer, and no longer', async () => {
     texts.isHanging = true
     here.source.fault = 'fail'
     origin.fault = 'fail'
-    expect((await here.ask()).version).toBe('not_ready')
+    expect(await here.ask()).toMatchObject({ version: 'not_ready', waitedMs: 250 })
   })
 })

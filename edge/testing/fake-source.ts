@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccessTable, AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Attention, Head } from '../../shared/contracts/head.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
-import type { RulesetSource } from '../ruleset/ruleset-source.ts'
+import { BODY_TIMEOUT_MS, type RulesetSource } from '../ruleset/ruleset-source.ts'
+import { type Runtime, workerRuntime } from '../runtime.ts'
 import { type Signer, accessTable, packRuleset } from './signing.ts'
 
 /** `hang` ends with the time limit, as a client's does; `lose` never ends, as a promise whose request was cancelled. */
@@ -23,23 +23,27 @@ export interface FakeSource extends RulesetSource {
   /** Environments of all checks, and bodies of all loads, in order. */
   readonly checks: string[]
   readonly loads: string[]
-  /** Here as in the others, what is issued is issued so long after the source was made. */
+  /** What is issued, here and by the others, is issued so many milliseconds after the source was made. */
   publish(environment: string, version: number, flags: readonly Flag[], issuedAtMs?: number): Promise<void>
   /** Issues the head of an environment again, with this in it. */
   attend(environment: string, attention: Attention | null, issuedAtMs: number): Promise<void>
   grant(environment: string, version: number, keys: readonly AccessTableKey[], issuedAtMs?: number): Promise<void>
 }
 
+type FakeTime = Pick<Runtime, 'nowMs' | 'sleep'>
+
 export function bodyKey(environment: string, version: number): string {
   return `${environment} ${version}`
 }
 
-export function createFakeSource(signer: Signer): FakeSource {
+/** @param runtime  whose time passes while the source is slow, or hangs */
+export function createFakeSource(signer: Signer, runtime: FakeTime = workerRuntime): FakeSource {
   const heads = new Map<string, string>()
   const tables = new Map<string, string>()
   const bodies = new Map<string, string>()
   const published = new Map<string, Head>()
-  const madeAtMs = Date.now()
+  const { sleep } = runtime
+  const madeAtMs = runtime.nowMs()
   const source: FakeSource = {
     heads,
     tables,
@@ -55,12 +59,12 @@ export function createFakeSource(signer: Signer): FakeSource {
       const access = parts === 'all' ? tables.get(id) : undefined
       const texts = { head: heads.get(id), access, isPublishedTo: source.isPublishedTo }
       if (source.delayMs > 0) await sleep(Math.min(source.delayMs, timeoutMs))
-      await suffer(source.delayMs > timeoutMs ? 'fail' : source.fault, timeoutMs)
+      await suffer(source.delayMs > timeoutMs ? 'fail' : source.fault, () => sleep(timeoutMs))
       return texts
     },
     readBody: async (id, version) => {
       source.loads.push(bodyKey(id, version))
-      await suffer(source.bodyFault, 5_000)
+      await suffer(source.bodyFault, () => sleep(BODY_TIMEOUT_MS))
       return bodies.get(bodyKey(id, version))
     },
     publish: async (environment, version, flags, issuedAtMs = 0) => {
@@ -84,9 +88,9 @@ export function createFakeSource(signer: Signer): FakeSource {
   return source
 }
 
-async function suffer(fault: SourceFault | undefined, timeoutMs: number): Promise<void> {
+async function suffer(fault: SourceFault | undefined, untilLate: () => Promise<void>): Promise<void> {
   await Promise.resolve()
   if (fault === 'lose') await new Promise(() => undefined)
-  if (fault === 'hang') await sleep(timeoutMs)
+  if (fault === 'hang') await untilLate()
   if (fault !== undefined) throw new Error(`the source is told to ${fault}`)
 }

@@ -10,7 +10,8 @@ import { type Refusals, createRefusals } from '../ruleset/refusals.ts'
 import { type FakeSource, createFakeSource } from './fake-source.ts'
 import { createSigner } from './signing.ts'
 import { booleanFlag } from './test-flags.ts'
-import { type ShiftedRuntime, type TestLifetime, createShiftedRuntime, createTestLifetime } from './test-runtime.ts'
+import { type ShiftedRuntime, type TestLifetime, createTestLifetime } from './test-runtime.ts'
+import { createVirtualRuntime } from './virtual-runtime.ts'
 
 export const ID = 'aaaaaaaaaaaa'
 export const signer = await createSigner()
@@ -22,7 +23,7 @@ export interface TestEnvironments {
   readonly refusals: Refusals
   readonly lines: readonly LogEntry[]
   readonly environments: Environments
-  /** The version that a request is served, and how long it waited. */
+  /** The version that a request is served, and how long it waited, by the environments' own clock. */
   readonly ask: () => Promise<Asked>
   /** As `ask`, until all that is left to be done behind it is done. */
   readonly askAndSettle: () => Promise<number | string>
@@ -38,30 +39,33 @@ export interface Asked {
 }
 
 /** What lies behind the source, and what a test wants to be different. */
-export type TestTiers = Partial<Pick<EnvironmentsDependencies, 'cache' | 'origin' | 'memoryBytes'>>
+export interface TestTiers extends Partial<Pick<EnvironmentsDependencies, 'cache' | 'origin' | 'memoryBytes'>> {
+  /** Shared with what lies behind the source. */
+  readonly runtime?: ShiftedRuntime
+}
 
 export async function createTestEnvironments(tiers: TestTiers = {}): Promise<TestEnvironments> {
-  const source = createFakeSource(signer)
-  const runtime = createShiftedRuntime()
+  const { runtime = createVirtualRuntime() } = tiers
+  const source = createFakeSource(signer, runtime)
   const lines: LogEntry[] = []
   const log = (entry: LogEntry) => void lines.push(entry)
   const refusals = createRefusals(log)
   const environments = createEnvironments({
     source,
     keys: signer.verificationKeys,
-    runtime,
     log,
     refusals,
     ...tiers,
+    runtime,
   })
   await source.publish(ID, 1, [booleanFlag('x')])
   await source.grant(ID, 1, [])
 
   const ask = async (): Promise<Asked> => {
     const lifetime = createTestLifetime()
-    const began = performance.now()
+    const beganAtMs = runtime.nowMs()
     const readiness = await environments.ready(ID, lifetime)
-    return { version: versionOf(readiness), waitedMs: performance.now() - began, lifetime }
+    return { version: versionOf(readiness), waitedMs: runtime.nowMs() - beganAtMs, lifetime }
   }
   return {
     source,
