@@ -73,7 +73,7 @@ interface Decided {
 async function decide(flags: readonly Flag[], segments: readonly Segment[]): Promise<readonly Decided[]> {
   const sealer = await createEnvelopeSealer(generateKeyPairSync('ed25519').privateKey)
   const settings = { events: { mode: 'off' }, userIds: 'pseudonym' } as const
-  const { body, head } = await packRuleset({ environment: ID, version: 1, settings, flags, segments }, 0)
+  const { body, head } = await packRuleset({ environment: ID, version: 1, settings, flags, segments }, Date.now())
   const texts = {
     head: sealer.seal(1, JSON.stringify(head)),
     access: sealer.seal(1, JSON.stringify(accessTable(ID, 1, [await tableEntry(KEY)]))),

@@ -136,7 +136,7 @@ interface Published {
 async function startEdge(create: typeof createEdge, { flags, segments = [members], head, access, header }: Published) {
   const settings = { events: { mode: 'off' }, userIds: 'pseudonym', ...header } as const
   const ruleset = { environment: ID, version: 7, settings, flags, segments: segments as Segment[] }
-  const packed = await packRuleset(ruleset, 0)
+  const packed = await packRuleset(ruleset, Date.now())
   const keys = [
     await tableEntry(SERVER),
     await tableEntry(CLIENT),
