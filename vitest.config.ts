@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{shared,edge,origin,worker,local,tests,bench}/**/*.test.ts'],
+    include: ['{shared,edge,origin,worker,local,tests,bench,verify}/**/*.test.ts'],
     exclude: ['**/*.deep.test.ts', 'bench/peers/**', '**/node_modules/**'],
     // Real parts start in hooks: a Redis, a Worker runtime, a whole stack.
     hookTimeout: 120_000,

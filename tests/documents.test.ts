@@ -12,6 +12,7 @@ const SETTINGS = [
   'worker/cloud/cloud-settings.ts',
   'edge/config.ts',
   'local/stack/stack-options.ts',
+  'verify/config.ts',
 ]
 /** Found by the AWS SDK itself. */
 const CREDENTIALS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
