@@ -1,11 +1,15 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Redis from 'ioredis'
-import { expect, it } from 'vitest'
-import { startDev } from '../harness/dev-process.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { type DevProcess, startDev } from '../harness/dev-process.ts'
+
+let dev: DevProcess
+beforeAll(async () => {
+  dev = await startDev()
+})
 
 it('reports a child that dies, stops the others and exits 1', async () => {
-  const dev = await startDev()
   const port = Number(readFileSync(join(dev.dataDirectory, 'redis', 'redis-server.port'), 'utf8'))
   const redis = new Redis({ port, retryStrategy: () => null })
   await redis.call('SHUTDOWN', 'NOSAVE').catch(() => undefined)
