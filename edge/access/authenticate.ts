@@ -1,9 +1,10 @@
-import { type PresentedKey, parseAccessKey } from '../../shared/contracts/access-key.ts'
+import type { PresentedKey } from '../../shared/contracts/access-key.ts'
 import { type AccessTableKey, findAccessKey, isExpired } from '../../shared/contracts/access-table.ts'
 import { sha256Hex } from '../../shared/hashing/encoding.ts'
 import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
 import type { Environments, Readiness } from '../ruleset/environments.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
+import { createKeyReader } from './presented-key.ts'
 import { type RateLimiter, isWithinLimit } from './rate-limiter.ts'
 
 /** Who asks: with a server's key, with a client's, or (the seed's route, where it is open) with none. */
@@ -44,6 +45,8 @@ interface Arrival {
  * with no I/O. No promise where nothing is to be waited for: a key seen before costs one look into a map.
  */
 export function createAuthenticate({ environments, runtime, guessLimiter }: AuthenticateDependencies): Authenticate {
+  const readKey = createKeyReader()
+
   /** By the table of this moment, whatever it was when the key was presented: it may have been replaced meanwhile. */
   const findLive = ({ access }: LoadedEnvironment, text: string, sha256: string): AccessTableKey | undefined => {
     const key = findAccessKey(access.value, sha256)
@@ -87,20 +90,12 @@ export function createAuthenticate({ environments, runtime, guessLimiter }: Auth
     (await isWithinLimit(guessLimiter, arrival.request)) ? enter(presented, arrival) : 'too_many'
 
   return (request, lifetime) => {
-    const text = presentedKey(request.headers)
-    if (text === undefined) return 'no_key'
-    const presented = parseAccessKey(text)
-    if (!presented.ok || presented.value.kind === 'adm') return 'bad_key'
-    const isExpected = environments.isExpected(presented.value.ownerId)
-    return (isExpected ? enter : enterUnexpected)(presented.value, { request, lifetime })
+    const presented = readKey(request.headers)
+    if (presented === 'none') return 'no_key'
+    if (presented === 'bad') return 'bad_key'
+    const isExpected = environments.isExpected(presented.ownerId)
+    return (isExpected ? enter : enterUnexpected)(presented, { request, lifetime })
   }
-}
-
-/** `Authorization: Bearer <key>`, or `X-API-Key: <key>`. */
-function presentedKey(headers: Headers): string | undefined {
-  const authorization = headers.get('authorization')
-  if (authorization !== null) return /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? ''
-  return headers.get('x-api-key') ?? undefined
 }
 
 function admit(key: AccessTableKey, environment: LoadedEnvironment, request: Request): Caller | AccessRefusal {

@@ -3,16 +3,16 @@ import { type LoadedEnvironment, ageOf } from '../ruleset/environment-state.ts'
 
 export type HeaderFields = Readonly<Record<string, string>>
 
+const UNCACHED_JSON = { 'content-type': 'application/json', 'cache-control': 'no-store' } as const
+
 /** A JSON answer that no cache keeps. */
 export function answerJson(status: number, body: JsonValue, headers?: HeaderFields): Response {
-  return answerText(status, JSON.stringify(body), headers)
+  return answerText(status, JSON.stringify(body), { ...UNCACHED_JSON, ...headers })
 }
 
-export function answerText(status: number, body: string | null, headers?: HeaderFields): Response {
-  return new Response(body, {
-    status,
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
-  })
+/** @param headers  all of them; copied */
+export function answerText(status: number, body: string | null, headers: HeadersInit): Response {
+  return new Response(body, { status, headers })
 }
 
 /**
@@ -23,6 +23,28 @@ export function rulesetHeaders(environment: LoadedEnvironment, nowMs: number): H
   return {
     'x-togglemaster-version': String(environment.ruleset.version),
     'x-togglemaster-age-ms': String(ageOf(environment, nowMs)),
-    'x-togglemaster-source': environment.source ?? 'redis',
+    'x-togglemaster-source': sourceOf(environment),
   }
+}
+
+/** Headers of a JSON answer that a ruleset decided; to be used up, or added to, before the next ones are asked for. */
+export type MakeHeaders = (environment: LoadedEnvironment, nowMs: number) => Headers
+
+/** Makes headers only where they differ from those before: an answer copies them, which costs less than reading them. */
+export function createRulesetHeaders(): MakeHeaders {
+  let last = { version: -1, ageMs: -1, source: '', headers: new Headers() }
+  return (environment, nowMs) => {
+    const { version } = environment.ruleset
+    const ageMs = ageOf(environment, nowMs)
+    const source = sourceOf(environment)
+    if (last.version !== version || last.ageMs !== ageMs || last.source !== source) {
+      const headers = new Headers({ ...UNCACHED_JSON, ...rulesetHeaders(environment, nowMs) })
+      last = { version, ageMs, source, headers }
+    }
+    return last.headers
+  }
+}
+
+function sourceOf({ source }: LoadedEnvironment): string {
+  return source ?? 'redis'
 }

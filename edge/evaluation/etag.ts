@@ -2,16 +2,16 @@ import type { TextDigest } from './text-digest.ts'
 
 /**
  * The tag of a bulk answer: of its content, never of the version alone, since clients send their old tag after the
- * context changed. Made of what the flags' own texts were digested to, in order: the whole text need not be hashed, nor
+ * context changed. Made of what its parts were digested to, in order: the whole text need not be hashed, nor
  * be there.
  */
-export function entityTag(version: number, parts: readonly { readonly digest: TextDigest }[]): string {
+export function entityTag(version: number, parts: readonly TextDigest[]): string {
   let [a, b, c, d] = [parts.length, parts.length, parts.length, parts.length]
-  for (const { digest } of parts) {
-    a = mix(a, digest[0])
-    b = mix(b, digest[1])
-    c = mix(c, digest[2])
-    d = mix(d, digest[3])
+  for (const part of parts) {
+    a = mix(a, part.a)
+    b = mix(b, part.b)
+    c = mix(c, part.c)
+    d = mix(d, part.d)
   }
   return `"v${version}.${hex(a)}${hex(b)}${hex(c)}${hex(d)}"`
 }

@@ -1,41 +1,36 @@
 import type { EvaluationContext } from '../../shared/contracts/evaluation.ts'
-import { evaluateFlag } from '../../shared/evaluation/evaluate-flag.ts'
 import type { Caller } from '../access/authenticate.ts'
 import { REFUSAL_HEADERS, REFUSAL_STATUS } from '../access/refusal-status.ts'
 import type { Lifetime } from '../runtime.ts'
-import { answerJson, answerText, rulesetHeaders } from './answer.ts'
+import { answerJson, answerText, createRulesetHeaders, rulesetHeaders } from './answer.ts'
+import { type BulkPiece, createBulkPlan } from './bulk-plan.ts'
 import { occasionOf } from './decisions.ts'
 import { entityTag, isMatchedBy } from './etag.ts'
 import type { EvaluationDependencies } from './evaluation-dependencies.ts'
+import { keepByAudience } from './kept-by-audience.ts'
 import { withLocation } from './location.ts'
 import { ofrepRefusal } from './ofrep-answer.ts'
 import { readOfrepRequest } from './ofrep-request.ts'
-import { type Outcome, createOutcomes } from './outcomes.ts'
-import { servedResolution } from './served-resolution.ts'
 
 /** `POST /ofrep/v1/evaluate/flags`: all flags that the caller may see, for client providers. */
 export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDependencies) {
-  const outcomes = createOutcomes()
+  const planOf = keepByAudience(createBulkPlan)
+  const headersOf = createRulesetHeaders()
 
   const answer = (caller: Caller, context: EvaluationContext, request: Request, lifetime: Lifetime): Response => {
     const { environment, kind } = caller
     const { ruleset } = environment
     const nowMs = runtime.nowMs()
     const placed = withLocation(context, kind, request)
-    const flags = outcomes
-      .ofRuleset(ruleset, kind)
-      .map((each) => each.of(servedResolution(evaluateFlag(each.flag, placed, nowMs), environment)))
-    const etag = entityTag(ruleset.version, flags)
-    const headers = { ...rulesetHeaders(environment, nowMs), etag }
+    const { pieces, verdicts } = planOf(ruleset, caller).decide(placed, nowMs)
+    const etag = entityTag(ruleset.version, pieces)
+    const headers = headersOf(environment, nowMs)
+    headers.set('etag', etag)
     // Nothing is handed out, so nothing is counted.
     if (isMatchedBy(request.headers.get('if-none-match'), etag)) return answerText(304, null, headers)
     const occasion = occasionOf({ caller, source: 'bulk', userId: context.targetingKey ?? '', atMs: nowMs })
-    usage.recordKept(
-      occasion,
-      flags.map(({ verdict }) => verdict),
-      lifetime,
-    )
-    return answerText(200, bulkText(ruleset.version, flags), headers)
+    usage.recordKept(occasion, verdicts, lifetime)
+    return answerText(200, bulkText(ruleset.version, pieces), headers)
   }
 
   return async (request: Request, lifetime: Lifetime): Promise<Response> => {
@@ -52,12 +47,8 @@ export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDepe
 }
 
 /** Put together piece by piece: faster here than a join, and nobody needs the pieces in an array. */
-function bulkText(version: number, flags: readonly Outcome[]): string {
+function bulkText(version: number, pieces: readonly BulkPiece[]): string {
   let text = '{"flags":['
-  let separator = ''
-  for (const flag of flags) {
-    text += separator + flag.text
-    separator = ','
-  }
+  for (const piece of pieces) text += piece.text
   return `${text}],"metadata":{"version":${version}}}`
 }

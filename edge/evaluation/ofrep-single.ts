@@ -4,22 +4,24 @@ import type { Caller } from '../access/authenticate.ts'
 import { REFUSAL_HEADERS, REFUSAL_STATUS } from '../access/refusal-status.ts'
 import { isNewerComing } from '../ruleset/environment-state.ts'
 import type { Lifetime } from '../runtime.ts'
-import { answerJson, answerText, rulesetHeaders } from './answer.ts'
+import { answerJson, answerText, createRulesetHeaders, rulesetHeaders } from './answer.ts'
 import { failedVerdict, occasionOf } from './decisions.ts'
 import type { EvaluationDependencies } from './evaluation-dependencies.ts'
 import { flagKeyInPath } from './flag-key-in-path.ts'
+import { keepByAudience } from './kept-by-audience.ts'
 import { withLocation } from './location.ts'
 import { EXPLANATION_FORBIDDEN, asksForExplanation, explainDecision } from './ofrep-explain.ts'
 import { ERROR_STATUS, flagNotFound, ofrepRefusal, ofrepResult } from './ofrep-answer.ts'
 import { type OfrepRequest, readOfrepRequest } from './ofrep-request.ts'
-import { createOutcomes } from './outcomes.ts'
+import { createFlagOutcomes } from './outcomes.ts'
 import { servedResolution } from './served-resolution.ts'
 import { lookForFlag, visibleFlag } from './visible-flag.ts'
 
 /** `POST /ofrep/v1/evaluate/flags/{key}`: one flag, for server providers. */
 export function createOfrepSingle(dependencies: EvaluationDependencies) {
   const { authenticate, environments, usage, runtime } = dependencies
-  const outcomes = createOutcomes()
+  const outcomesOf = keepByAudience(createFlagOutcomes)
+  const headersOf = createRulesetHeaders()
 
   const evaluate = async (
     asked: { readonly caller: Caller; readonly key: string; readonly read: OfrepRequest & { readonly ok: true } },
@@ -31,19 +33,18 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     // Nothing is awaited from here on: flag, headers and what is counted are of one ruleset.
     const flag = visibleFlag(caller, key)
     const nowMs = runtime.nowMs()
-    const headers = rulesetHeaders(caller.environment, nowMs)
     const userId = read.context.targetingKey ?? ''
     const occasion = occasionOf({ caller, source: 'single', userId, atMs: nowMs })
-    if (flag === undefined && isNewerComing(caller.environment, nowMs)) return answerNotReady(key, headers)
     if (flag === undefined) {
+      const headers = rulesetHeaders(caller.environment, nowMs)
+      if (isNewerComing(caller.environment, nowMs)) return answerNotReady(key, headers)
       usage.record({ ...occasion, ...failedVerdict(key, 'FLAG_NOT_FOUND', null) }, lifetime)
       return answerJson(404, flagNotFound(key), headers)
     }
     const decided = evaluateFlag(flag, withLocation(read.context, caller.kind, request), nowMs)
-    const resolution = servedResolution(decided, caller.environment)
-    const { status, text, verdict } = outcomes.ofFlag(flag, caller.kind).of(resolution)
+    const { status, text, verdict } = outcomesOf(flag, caller).of(decided)
     usage.recordKept(occasion, [verdict], lifetime)
-    return answerText(status, text, headers)
+    return answerText(status, text, headersOf(caller.environment, nowMs))
   }
 
   /** Not counted: who asks why looks at a decision, and nobody was served by it. */

@@ -8,10 +8,11 @@ import type { Segment } from '../../shared/contracts/segment.ts'
 import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { evaluateFlag } from '../../shared/evaluation/evaluate-flag.ts'
 import { re2Engine } from '../../shared/evaluation/re2-engine.ts'
-import { booleanFlag, brazilFlag, textFlag } from '../testing/test-flags.ts'
+import { booleanFlag, textFlag } from '../testing/test-flags.ts'
 import { verdictOf } from './decisions.ts'
+import { keepByAudience } from './kept-by-audience.ts'
 import { ofrepResult } from './ofrep-answer.ts'
-import { createOutcomes } from './outcomes.ts'
+import { createFlagOutcomes } from './outcomes.ts'
 
 const SPLIT = {
   split: {
@@ -21,6 +22,8 @@ const SPLIT = {
     ],
   },
 }
+const CLIENT = { caller: 'cli', isUnconfirmed: false } as const
+const SERVER = { caller: 'srv', isUnconfirmed: false } as const
 const NAMES = ['__proto__', 'constructor', 'a"b\\c', 'ação 🚀', 'line\u2028end', 'lone \ud800']
 
 function compile(flags: readonly Flag[], segments: readonly Segment[] = []): CompiledRuleset {
@@ -48,16 +51,14 @@ describe('the outcomes of a flag', () => {
     const key = name
     for (const value of [name, { [name]: [name, null, -0, 1e21] }, [name]]) {
       const served = { value, variant: name, reason: 'STATIC' } as const
-      const { text } = createOutcomes()
-        .ofFlag({ ...flag, key }, 'cli')
-        .of(served)
+      const { text } = createFlagOutcomes({ ...flag, key }, CLIENT).of(served)
       expect(text).toBe(JSON.stringify({ key, value, reason: 'STATIC', variant: name }))
     }
   })
 
   it('are made once for each resolution, and never mixed up', () => {
     const ruleset = compile([booleanFlag('x', { defaultServe: SPLIT })])
-    const of = createOutcomes().ofFlag(found(ruleset.flag('x')), 'srv')
+    const of = createFlagOutcomes(found(ruleset.flag('x')), SERVER)
     const others = [resolution, { ...resolution, variant: 'off', value: false }, { reason: 'DISABLED' }] as const
     const first = others.map((each) => of.of(each))
     const again = others.toReversed().map((each) => of.of(each))
@@ -66,10 +67,36 @@ describe('the outcomes of a flag', () => {
     expect(first.map(({ verdict }) => verdict)).toMatchObject(others.map((each) => verdictOf('x', each)))
   })
 
+  it('are found again however many there are', () => {
+    const flag = found(compile([textFlag('x', 'x')]).flag('x'))
+    const of = createFlagOutcomes(flag, SERVER)
+    const served = Array.from({ length: 40 }, (_, i) => ({ value: i, variant: `v${i}`, reason: 'SPLIT' }) as const)
+    const first = served.map((each) => of.of(each))
+    expect(served.map((each, i) => of.of(each) === first[i])).toEqual(served.map(() => true))
+    expect(first.map(({ text }) => JSON.parse(text).value)).toEqual(served.map(({ value }) => value))
+  })
+
+  it('are STALE where nobody says that the ruleset is the newest, and made once all the same', () => {
+    const flag = found(compile([booleanFlag('x', { defaultServe: SPLIT })]).flag('x'))
+    const outcomesOf = keepByAudience(createFlagOutcomes)
+    const placed = evaluateFlag(flag, { targetingKey: 'u' }, 0)
+    const tell = (isUnconfirmed: boolean) =>
+      outcomesOf(flag, { kind: 'srv', environment: { isUnconfirmed } }).of(placed)
+    for (const [isUnconfirmed, reason] of [
+      [false, 'SPLIT'],
+      [true, 'STALE'],
+      [false, 'SPLIT'],
+    ] as const) {
+      const { text, verdict } = tell(isUnconfirmed)
+      expect(JSON.parse(text)).toMatchObject({ reason })
+      expect(verdict).toMatchObject({ reason })
+      expect(tell(isUnconfirmed)).toBe(tell(isUnconfirmed))
+    }
+  })
+
   it('keep the key of their own flag, though flags share the resolution of a missing targeting key', () => {
     const ruleset = compile(['x', 'y'].map((key) => booleanFlag(key, { defaultServe: SPLIT })))
-    const outcomes = createOutcomes()
-    const texts = outcomes.ofRuleset(ruleset, 'cli').map((each) => each.of(evaluateFlag(each.flag, {}, 0)))
+    const texts = ruleset.allFlags().map((flag) => createFlagOutcomes(flag, CLIENT).of(evaluateFlag(flag, {}, 0)))
     expect(texts.map(({ text, status }) => [JSON.parse(text), status])).toEqual([
       [{ key: 'x', errorCode: 'TARGETING_KEY_MISSING' }, 400],
       [{ key: 'y', errorCode: 'TARGETING_KEY_MISSING' }, 400],
@@ -78,10 +105,9 @@ describe('the outcomes of a flag', () => {
 
   it('tell a server why, and a client not', () => {
     const flag = found(compile([booleanFlag('x', { defaultServe: SPLIT })]).flag('x'))
-    const outcomes = createOutcomes()
     const failed = evaluateFlag(flag, {}, 0)
-    for (const caller of ['srv', 'cli', 'srv'] as const) {
-      const { text } = outcomes.ofFlag(flag, caller).of(failed)
+    for (const caller of ['srv', 'cli'] as const) {
+      const { text } = createFlagOutcomes(flag, { caller, isUnconfirmed: false }).of(failed)
       expect('errorDetails' in JSON.parse(text)).toBe(caller === 'srv')
       expect(text).toBe(JSON.stringify(ofrepResult('x', failed, caller)))
     }
@@ -95,44 +121,20 @@ describe('the outcomes of the conformance cases', () => {
     const { suites } = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as ConformanceFile
     for (const { nowMs, cases, flags, segments } of suites) {
       const ruleset = compile(flags as readonly Flag[], segments as readonly Segment[])
-      const outcomes = createOutcomes()
+      const outcomesOf = keepByAudience(createFlagOutcomes)
       for (const asked of [...cases, ...cases.toReversed()]) {
         const flag = ruleset.flag(asked.flag)
         if (flag === undefined) continue
         const context = asked.contextText === undefined ? asked.context : JSON.parse(asked.contextText)
         const resolution = evaluateFlag(flag, context as EvaluationContext, asked.nowMs ?? nowMs)
         for (const caller of ['srv', 'cli'] as const) {
-          const { text, verdict } = outcomes.ofFlag(flag, caller).of(resolution)
+          const { text, verdict } = outcomesOf(flag, { kind: caller, environment: { isUnconfirmed: false } }).of(
+            resolution,
+          )
           expect(text).toBe(JSON.stringify(ofrepResult(asked.flag, resolution, caller)))
           expect(verdict).toMatchObject(verdictOf(asked.flag, resolution))
         }
       }
-    }
-  })
-})
-
-describe('the outcomes of a ruleset', () => {
-  it('are of the flags that the caller may see, in order', () => {
-    const ruleset = compile([
-      booleanFlag('b'),
-      booleanFlag('hidden', { clientVisible: false }),
-      brazilFlag('a'),
-      booleanFlag('broken', { defaultServe: { variant: 'nowhere' } }),
-    ])
-    const outcomes = createOutcomes()
-    const keysFor = (caller: 'srv' | 'cli') => outcomes.ofRuleset(ruleset, caller).map(({ flag }) => flag.key)
-    expect(keysFor('cli')).toEqual(['b', 'a'])
-    expect(keysFor('srv')).toEqual(['b', 'hidden', 'a', 'broken'])
-    expect(keysFor('cli')).toEqual(['b', 'a'])
-  })
-
-  it('are of the ruleset that is asked about, also when a later one has the same flags', () => {
-    const outcomes = createOutcomes()
-    for (const variant of ['on', 'off'] as const) {
-      const ruleset = compile([booleanFlag('x', { defaultServe: { variant } })])
-      const [only] = outcomes.ofRuleset(ruleset, 'cli')
-      const outcome = found(only).of(evaluateFlag(found(only).flag, {}, 0))
-      expect(JSON.parse(outcome.text)).toMatchObject({ variant })
     }
   })
 })

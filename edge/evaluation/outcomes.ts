@@ -1,82 +1,58 @@
 import type { Resolution } from '../../shared/contracts/evaluation.ts'
 import type { CompiledFlag } from '../../shared/evaluation/compile-flag.ts'
-import type { CompiledRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
-import type { CallerKind } from '../access/authenticate.ts'
 import { type KeptVerdict, keepVerdict } from '../usage/kept-verdict.ts'
 import { verdictOf } from './decisions.ts'
+import type { Audience } from './kept-by-audience.ts'
 import { ERROR_STATUS, ofrepResult } from './ofrep-answer.ts'
+import { servedResolution } from './served-resolution.ts'
 import { type TextDigest, digestText } from './text-digest.ts'
-import { isVisible } from './visible-flag.ts'
 
-/** One way in which a flag can come out, as a kind of caller is told of it: all that the answers need, made once. */
-export interface Outcome {
+/** One way in which a flag can come out, as an audience is told of it: all that the answers need, made once. */
+export interface Outcome extends TextDigest {
+  /** As it was decided, whatever is told of it. */
+  readonly decided: Resolution
   readonly status: number
   /** OFREP's JSON: a whole answer, or one of the flags in a bulk one. */
   readonly text: string
-  readonly digest: TextDigest
   readonly verdict: KeptVerdict
 }
 
 export interface FlagOutcomes {
   readonly flag: CompiledFlag
-  /** @param resolution  one of the flag's own: deciding hands out the same objects again and again */
-  of(resolution: Resolution): Outcome
+  /** @param decided  one of the flag's own: deciding hands out the same objects again and again */
+  of(decided: Resolution): Outcome
 }
 
-/** What flags can come out as, kept for as long as their rulesets are. */
-export interface Outcomes {
-  ofFlag(flag: CompiledFlag, caller: CallerKind): FlagOutcomes
-  /** Of all flags that the caller may see, in order. */
-  ofRuleset(ruleset: CompiledRuleset, caller: CallerKind): readonly FlagOutcomes[]
+export interface OutcomesOptions extends Audience {
+  /** What stands before the JSON of each, as a list has it. */
+  readonly before?: string
 }
 
-export function createOutcomes(): Outcomes {
-  const ofFlag = keepByCaller(createFlagOutcomes)
-  const ofRuleset = keepByCaller((ruleset: CompiledRuleset, caller) =>
-    ruleset
-      .allFlags()
-      .filter((flag) => isVisible(flag, caller))
-      .map((flag) => ofFlag(flag, caller)),
-  )
-  return { ofFlag, ofRuleset }
-}
+/** Nearly every flag comes out in fewer ways; they are found faster one after the other than by any map. */
+const LISTED = 8
 
-type ByCaller<T> = Partial<Record<CallerKind, T>>
-
-function keepByCaller<Of extends object, T>(
-  make: (of: Of, caller: CallerKind) => T,
-): (of: Of, caller: CallerKind) => T {
-  const kept = new WeakMap<Of, ByCaller<T>>()
-  return (of, caller) => {
-    let byCaller = kept.get(of)
-    if (byCaller === undefined) {
-      byCaller = {}
-      kept.set(of, byCaller)
-    }
-    return (byCaller[caller] ??= make(of, caller))
-  }
-}
-
-/** Most flags come out in one way only, and then nothing is looked up. */
-function createFlagOutcomes(flag: CompiledFlag, caller: CallerKind): FlagOutcomes {
-  let first: { readonly resolution: Resolution; readonly outcome: Outcome } | undefined
+export function createFlagOutcomes(flag: CompiledFlag, options: OutcomesOptions): FlagOutcomes {
+  const listed: Outcome[] = []
   let others: WeakMap<Resolution, Outcome> | undefined
   return {
     flag,
-    of: (resolution) => {
-      if (first?.resolution === resolution) return first.outcome
-      const known = others?.get(resolution)
+    of: (decided) => {
+      for (const outcome of listed) if (outcome.decided === decided) return outcome
+      const known = others?.get(decided)
       if (known !== undefined) return known
-      const outcome = createOutcome(flag.key, resolution, caller)
-      if (first === undefined) first = { resolution, outcome }
-      else (others ??= new WeakMap()).set(resolution, outcome)
+      const outcome = createOutcome(flag.key, decided, options)
+      if (listed.length < LISTED) listed.push(outcome)
+      else (others ??= new WeakMap()).set(decided, outcome)
       return outcome
     },
   }
 }
 
-function createOutcome(key: string, resolution: Resolution, caller: CallerKind): Outcome {
+function createOutcome(key: string, decided: Resolution, options: OutcomesOptions): Outcome {
+  const { caller, before = '' } = options
+  const resolution = servedResolution(decided, options)
   const status = resolution.reason === 'ERROR' ? ERROR_STATUS[resolution.errorCode] : 200
-  const text = JSON.stringify(ofrepResult(key, resolution, caller))
-  return { status, text, digest: digestText(text), verdict: keepVerdict(verdictOf(key, resolution)) }
+  // A join makes one plain text; what `+` makes is put together anew each time that it is read as a part of another.
+  const text = [before, JSON.stringify(ofrepResult(key, resolution, caller))].join('')
+  return { decided, status, text, ...digestText(text), verdict: keepVerdict(verdictOf(key, resolution)) }
 }

@@ -3,10 +3,11 @@ import type { GrowingCounter, Tally } from './usage-window.ts'
 
 /** A verdict that is made once and recorded again and again. */
 export interface KeptVerdict extends Verdict {
-  /** Where it was counted last: only whoever counts reads or writes it. */
-  last: { readonly tally: Tally; readonly counter: GrowingCounter } | undefined
+  /** Where it was counted last, and under which tally: only whoever counts reads or writes them. */
+  tally: Tally | undefined
+  counter: GrowingCounter | undefined
 }
 
 export function keepVerdict(verdict: Verdict): KeptVerdict {
-  return { ...verdict, last: undefined }
+  return { ...verdict, tally: undefined, counter: undefined }
 }

@@ -67,10 +67,10 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
   }
 
   const keptCounterOf = (verdict: KeptVerdict, { window, tally, occasion }: Tallying): GrowingCounter | undefined => {
-    const { last } = verdict
-    if (last?.tally === tally) return last.counter
+    if (verdict.tally === tally) return verdict.counter
     const counter = counterOf(window, counterName(verdict.flag, occasion, verdict))
-    verdict.last = counter && { tally, counter }
+    verdict.tally = counter && tally
+    verdict.counter = counter
     return counter
   }
 
@@ -90,6 +90,19 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
   /** Nothing is counted whose event would be missing. */
   const isRoomFor = (isEvent: boolean): boolean => !isEvent || events < limits.events
 
+  const addCount = (verdict: KeptVerdict, tallying: Tallying): void => {
+    const counter = keptCounterOf(verdict, tallying)
+    if (counter === undefined) drop(tallying.window, 1)
+    else counter.count += 1
+  }
+
+  const addWithEvent = (verdict: KeptVerdict, tallying: Tallying): void => {
+    const { window, occasion } = tallying
+    const isEvent = owesEvent(occasion, runtime)
+    const counter = isRoomFor(isEvent) ? keptCounterOf(verdict, tallying) : undefined
+    settle(window, counter, isEvent ? eventOf(verdict.flag, occasion, verdict) : undefined)
+  }
+
   return {
     add: (decision) => {
       const window = windowOf(decision.environmentId)
@@ -101,12 +114,9 @@ export function createUsageBuffer(runtime: Pick<Runtime, 'random'>, limits: Buff
     },
     addKept: (occasion, verdicts) => {
       const window = windowOf(occasion.environmentId)
-      const tally = tallyOf(window, occasion)
-      for (const verdict of verdicts) {
-        const isEvent = owesEvent(occasion, runtime)
-        const counter = isRoomFor(isEvent) ? keptCounterOf(verdict, { window, tally, occasion }) : undefined
-        settle(window, counter, isEvent ? eventOf(verdict.flag, occasion, verdict) : undefined)
-      }
+      const tallying = { window, tally: tallyOf(window, occasion), occasion }
+      const add = mayOweEvents(occasion) ? addWithEvent : addCount
+      for (const verdict of verdicts) add(verdict, tallying)
     },
     addDropped: (environmentId, decisions) => drop(windowOf(environmentId), decisions),
     takeAll: () => {
@@ -133,6 +143,10 @@ function counterName(flag: string, { source, atMs }: Occasion, { variant, reason
 function eventOf(flag: string, { userId, settings, atMs }: Occasion, verdict: Verdict): PendingEvent {
   const { value, variant, reason } = verdict
   return { userId, isPlain: settings.userIds === 'plain', flag, result: value, variant, reason, atMs }
+}
+
+function mayOweEvents({ source, settings }: Occasion): boolean {
+  return source === 'classic' || settings.events.mode !== 'off'
 }
 
 /** The seed recorded each of its evaluations, and its route still does. */
