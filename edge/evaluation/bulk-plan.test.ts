@@ -27,6 +27,7 @@ function decide(ruleset: CompiledRuleset, context: EvaluationContext = {}, calle
 }
 
 const settled = (key: string) => booleanFlag(key)
+const off = (key: string) => booleanFlag(key, { defaultServe: { variant: 'off' } })
 const hidden = (key: string) => booleanFlag(key, { clientVisible: false })
 const broken = (key: string) => booleanFlag(key, { defaultServe: { variant: 'nowhere' } })
 
@@ -63,7 +64,6 @@ describe('a bulk answer', () => {
 
   it('has a tag that tells what it says, whichever flag differs', () => {
     const flags = [settled('a'), brazilFlag('b'), settled('c')]
-    const off = (key: string) => booleanFlag(key, { defaultServe: { variant: 'off' } })
     const tags = [
       decide(compile(flags)).tag,
       decide(compile(flags), IN_BRAZIL).tag,
