@@ -56,9 +56,10 @@ export const OUTSIDE_DAMAGES: readonly Damage[] = [
     make: ({ current, random }) => ({ body: flipBit(current.body, random) }),
   },
   {
+    // Without its padding, base64 is the same bytes.
     name: 'body: cut off',
     isAlwaysRefused: true,
-    make: ({ current, random }) => ({ body: truncate(current.body, random) }),
+    make: ({ current, random }) => ({ body: truncate(current.body.replace(/=+$/, ''), random) }),
   },
   { name: 'body: noise', isAlwaysRefused: true, make: ({ random }) => ({ body: randomText(random) }) },
   {
