@@ -1,6 +1,6 @@
 import { type EncodedItem, encodeItem } from '../../shared/contracts/ruleset.ts'
-import type { StampedSegment } from '../publishing/publishing-repository.ts'
 import { reachedSegments, segmentsOfSegment } from '../segments/segments-behind.ts'
+import type { StampedSegment } from '../segments/stamped-segments.ts'
 
 /** A segment that was read before and has not changed since. */
 export interface KeptSegment {
@@ -23,10 +23,10 @@ export interface SegmentSection {
 
 /** @returns the segments of the environment, in its order: those of before where nothing changed, the others encoded */
 export function keepSegments(
-  before: ReadonlyMap<number, KeptSegment>,
+  before: ReadonlyMap<string, KeptSegment>,
   stamped: readonly StampedSegment[],
-): ReadonlyMap<number, KeptSegment> {
-  const kept = new Map<number, KeptSegment>()
+): ReadonlyMap<string, KeptSegment> {
+  const kept = new Map<string, KeptSegment>()
   for (const { segmentId, stamp, segment } of stamped) {
     const same =
       segment === undefined
@@ -39,7 +39,7 @@ export function keepSegments(
 }
 
 export function selectSegments(
-  segments: ReadonlyMap<number, KeptSegment>,
+  segments: ReadonlyMap<string, KeptSegment>,
   flags: Iterable<{ readonly segmentKeys: readonly string[] }>,
 ): SegmentSection {
   const byKey = new Map(

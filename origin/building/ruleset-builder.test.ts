@@ -17,6 +17,7 @@ interface OpenBuilder extends RulesetBuilder {
 
 const FLAGS = '/api/v1/projects/default/flags'
 const SEGMENTS = '/api/v1/projects/default/environments/production/segments'
+const GROUPS = '/api/v1/projects/default/groups'
 const referTo = (segment: string) => ({ rules: [{ id: 'r', if: { segment }, serve: { variant: 'on' } }] })
 const inProduction = (key: string) => `/api/v1/projects/default/environments/production/flags/${key}`
 
@@ -132,6 +133,28 @@ describe.each(builders)('building a ruleset %s', (_name, openBuilder) => {
       const fresh = await createRulesetBuilder(createPublishingRepository(origin.open.database)).build(environmentId)
       expect(await builder.build(environmentId)).toEqual(fresh)
     }
+  })
+
+  it('builds groups from what it kept exactly as from nothing', async () => {
+    await addFlag('a')
+    const rule = { id: 'r', group: { key: 'g', slot: 'x' }, holdout: 'h', serve: { variant: 'on' } }
+    const steps = [
+      () => change('POST', GROUPS, { kind: 'exclusion', key: 'g', slots: [{ key: 'x', share: 1 }] }),
+      () => change('POST', GROUPS, { kind: 'holdout', key: 'h', share: 1 }),
+      () => change('PATCH', inProduction('a'), { rules: [rule] }),
+      () => change('PATCH', `${GROUPS}/g`, { slots: [{ key: 'x', share: 2 }] }),
+      () => change('POST', `${GROUPS}/h/resalt`),
+      () => change('PATCH', inProduction('a'), { rules: [] }),
+      () => change('DELETE', `${GROUPS}/h`),
+      () => change('POST', GROUPS, { kind: 'holdout', key: 'h', share: 3 }),
+      () => change('PATCH', inProduction('a'), { rules: [rule] }),
+    ]
+    for (const step of steps) {
+      await step()
+      const fresh = await createRulesetBuilder(createPublishingRepository(origin.open.database)).build(environmentId)
+      expect(await builder.build(environmentId)).toEqual(fresh)
+    }
+    expect(segmentsIn(await build())).toEqual(['group:g/x', 'holdout:h'])
   })
 
   it('notices that a flag is broken by a segment that changed', async () => {

@@ -31,7 +31,7 @@ export interface BuildOutcome {
 
 interface Kept {
   readonly flags: ReadonlyMap<number, KeptFlag>
-  readonly segments: ReadonlyMap<number, KeptSegment>
+  readonly segments: ReadonlyMap<string, KeptSegment>
 }
 
 const NOTHING: Kept = { flags: new Map(), segments: new Map() }
@@ -54,7 +54,7 @@ export function createRulesetBuilder(repository: Pick<PublishingRepository, 'rul
   }
 }
 
-function stampsOf(kept: ReadonlyMap<number, { readonly stamp: string }>): ReadonlyMap<number, string> {
+function stampsOf<Id>(kept: ReadonlyMap<Id, { readonly stamp: string }>): ReadonlyMap<Id, string> {
   return new Map([...kept].map(([id, { stamp }]) => [id, stamp]))
 }
 

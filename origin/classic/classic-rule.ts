@@ -78,8 +78,8 @@ function placesAsTheSeed({ key, scheme, salt }: FlagPart): boolean {
   return scheme === 'togglemaster-classic' && salt === key
 }
 
-function readRule({ window, if: condition, rollout, serve }: Rule): ClassicRules | undefined {
-  if (window !== undefined || !serves(serve, ON)) return undefined
+function readRule({ window, if: condition, rollout, serve, group, holdout }: StoredRule): ClassicRules | undefined {
+  if (window !== undefined || group !== undefined || holdout !== undefined || !serves(serve, ON)) return undefined
   if (condition !== undefined) return rollout === undefined ? readCondition(condition) : undefined
   return rollout === undefined ? undefined : readRollout(rollout)
 }

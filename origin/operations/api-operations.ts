@@ -3,6 +3,7 @@ import { type AttentionParts, attentionOperations } from '../attention/attention
 import { auditOperations } from '../audit/audit-operations.ts'
 import { explainOperations } from '../explaining/explain-operations.ts'
 import { flagOperations } from '../flags/flag-operations.ts'
+import { groupOperations } from '../groups/group-operations.ts'
 import { historyOperations } from '../history/history-operations.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
@@ -54,6 +55,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...comparisonOperations(context),
     ...segmentOperations(context),
     ...segmentIdOperations(context),
+    ...groupOperations(context),
     ...explainOperations(context),
     ...usageOperations(context, parts.usage),
     ...attentionOperations(parts),

@@ -2,9 +2,8 @@ import { type SQL, and, asc, eq, gt, inArray, isNotNull, isNull, lte, not, sql }
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
 import type { Ruleset } from '../../shared/contracts/ruleset.ts'
-import type { Segment } from '../../shared/contracts/segment.ts'
 import { segmentsBehind } from '../segments/segments-behind.ts'
-import { listSegmentStamps, readSegments } from '../segments/stamped-segments.ts'
+import { type StampedSegment, readStampedSegments } from '../segments/stamped-segments.ts'
 import { listLiveKeys } from '../access/key-repository.ts'
 import type { Database } from '../db/open-database.ts'
 import { auditEntries, configurations, environments, flags, outbox } from '../db/schema.ts'
@@ -23,14 +22,14 @@ export interface EnvironmentVersions {
 /** A ruleset for somebody who has seen one before; flags and segments by key. */
 export interface RulesetBeside extends Pick<Ruleset, 'environment' | 'version' | 'settings'> {
   readonly flags: readonly StampedFlag[]
-  /** Every segment of the environment, whether a flag refers to it or not. */
+  /** Every segment of the environment, and what groups are there, whether a flag refers to it or not. */
   readonly segments: readonly StampedSegment[]
 }
 
 /** What a caller has already: by id, the stamp that it had. */
 export interface HadItems {
   readonly flags: ReadonlyMap<number, string>
-  readonly segments: ReadonlyMap<number, string>
+  readonly segments: ReadonlyMap<string, string>
 }
 
 export interface StampedFlag {
@@ -39,14 +38,6 @@ export interface StampedFlag {
   readonly stamp: string
   /** `undefined` when the caller has it under this stamp. */
   readonly flag: Flag | undefined
-}
-
-export interface StampedSegment {
-  readonly segmentId: number
-  /** Another one whenever something changed that edges see. */
-  readonly stamp: string
-  /** `undefined` when the caller has it under this stamp. */
-  readonly segment: Segment | undefined
 }
 
 export interface Backlog {
@@ -158,19 +149,8 @@ function readBeside(database: Database, environmentId: string, had: HadItems): R
     readFlags(database, environmentId, { ids: news.slice(i, i + FLAGS_PER_READ), into: read })
   }
   const stamped = stamps.map(({ flagId, stamp }) => ({ flagId, stamp, flag: read.get(flagId) }))
-  const segments = readSegmentsBeside(database, environmentId, had.segments)
+  const segments = readStampedSegments(database, environmentId, had.segments)
   return { environment: environmentId, version, settings, flags: stamped, segments }
-}
-
-function readSegmentsBeside(
-  database: Database,
-  environmentId: string,
-  had: HadItems['segments'],
-): readonly StampedSegment[] {
-  const stamps = listSegmentStamps(database, environmentId)
-  const news = stamps.filter(({ segmentId, stamp }) => had.get(segmentId) !== stamp).map(({ segmentId }) => segmentId)
-  const read = readSegments(database, news)
-  return stamps.map(({ segmentId, stamp }) => ({ segmentId, stamp, segment: read.get(segmentId) }))
 }
 
 function readFlags(

@@ -13,11 +13,18 @@ import { withSegmentsBehind } from './needed-segments.ts'
 /** Whoever is told of the first few knows what to look for. */
 const MOST_NAMED = 10
 
+export interface SegmentChange {
+  readonly before: Segment
+  readonly after: Segment
+  /** What people know it as: a group is a segment only to edges. */
+  readonly called?: 'segment' | 'group'
+}
+
 /** Which flags could be decided before a segment's rules change, and could not afterwards. */
 export function flagsBrokenBySegment(
   database: Queryable,
   environment: Environment,
-  { before, after }: { readonly before: Segment; readonly after: Segment },
+  { before, after, called = 'segment' }: SegmentChange,
 ): readonly Problem[] {
   const users = flagsThatUse(database, environment.id, segmentsThatUse(database, environment.id, after.key))
   const concerned = withThoseThatNeed(database, environment, users)
@@ -43,7 +50,7 @@ export function flagsBrokenBySegment(
     .slice(0, MOST_NAMED)
     .map(({ key, resolution }) => ({
       path: ['rules'],
-      message: `the flag ${JSON.stringify(key)} needs this segment and would break: ${resolution.errorMessage}`,
+      message: `the flag ${JSON.stringify(key)} needs this ${called} and would break: ${resolution.errorMessage}`,
     }))
 }
 

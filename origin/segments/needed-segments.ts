@@ -1,6 +1,7 @@
 import type { Flag } from '../../shared/contracts/flag.ts'
 import type { Segment } from '../../shared/contracts/segment.ts'
 import type { Queryable } from '../db/open-database.ts'
+import { findGroupSegments } from '../groups/find-group-segments.ts'
 import { assembleSegment } from './assemble-segment.ts'
 import { findSegments, findSegmentsWithoutIds } from './segment-repository.ts'
 import { segmentsOfFlag, segmentsOfSegment } from './segments-behind.ts'
@@ -30,14 +31,18 @@ export function withSegmentsBehind(
   environmentId: string,
   { keys, known, ids }: SegmentSearch,
 ): readonly Segment[] {
-  const find = ids === 'all' ? findSegments : findSegmentsWithoutIds
+  const read = ids === 'all' ? findSegments : findSegmentsWithoutIds
+  const find = (some: readonly string[]): readonly Segment[] => [
+    ...read(database, environmentId, some).map(assembleSegment),
+    ...findGroupSegments(database, environmentId, some),
+  ]
   const found = new Map(known.map((segment) => [segment.key, segment]))
   const asked = new Set(found.keys())
   let wanted = [...keys, ...known.flatMap(segmentsOfSegment)]
   while (wanted.length > 0) {
     const news = [...new Set(wanted)].filter((key) => !asked.has(key))
     for (const key of news) asked.add(key)
-    const latest = find(database, environmentId, news).map(assembleSegment)
+    const latest = find(news)
     for (const segment of latest) found.set(segment.key, segment)
     wanted = latest.flatMap(segmentsOfSegment)
   }

@@ -6,6 +6,7 @@ import { type Segment, parseSegment } from '../../shared/contracts/segment.ts'
 import { checkRuleset } from '../../shared/evaluation/check-ruleset.ts'
 import { re2Engine } from '../../shared/evaluation/re2-engine.ts'
 import type { Queryable } from '../db/open-database.ts'
+import { problemsOfKeptKeys } from '../groups/problems-of-kept-keys.ts'
 import type { Environment } from '../projects/environment-repository.ts'
 import { partialRuleset } from '../targeting/partial-ruleset.ts'
 import { measureOthers } from './segment-repository.ts'
@@ -33,7 +34,11 @@ export function problemsOfSegment(
 ): readonly Problem[] {
   const parsed = parseSegment(segment)
   if (!parsed.ok) return parsed.problems
-  const problems = [...problemsOfPrerequisites(segment), ...problemsOfSize(database, environment, { segment, bytes })]
+  const problems = [
+    ...problemsOfPrerequisites(segment),
+    ...problemsOfKeptKeys(conditionsOfSegment(segment)),
+    ...problemsOfSize(database, environment, { segment, bytes }),
+  ]
   return problems.length > 0 ? problems : problemsAmongOthers(database, environment, segment)
 }
 

@@ -5,6 +5,7 @@ import { LIMITS } from '../../shared/contracts/limits.ts'
 import { attributeSchema } from '../../shared/contracts/operators/operator-row.ts'
 import { segmentKeySchema } from '../../shared/contracts/segment-key.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
+import { isGroupSegmentKey } from '../groups/group-segments.ts'
 import { descriptionSchema, displayNameSchema } from '../identities/text-input.ts'
 
 /** What `parseSegment` says in full when the segment has been put together; here it is only read. */
@@ -40,7 +41,11 @@ const changeable = {
   rules: z.exactOptional(z.array(conditionSchema)),
 }
 
-export const newSegmentSchema: z.ZodMiniType<NewSegment> = z.strictObject({ key: segmentKeySchema, ...changeable })
+const ownKeySchema = segmentKeySchema.check(
+  z.refine((key) => !isGroupSegmentKey(key), 'keys that begin with group: or holdout: are kept for groups'),
+)
+
+export const newSegmentSchema: z.ZodMiniType<NewSegment> = z.strictObject({ key: ownKeySchema, ...changeable })
 
 export const segmentPatchSchema: z.ZodMiniType<SegmentPatch> = z.strictObject(changeable).check(atLeastOneMember)
 

@@ -1,6 +1,6 @@
-import { and, asc, count, eq, getTableColumns, gt, inArray, ne, or, sql, sum } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, ne, or, sql, sum } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { segments } from '../db/schema.ts'
+import { environments, segments } from '../db/schema.ts'
 
 export type SegmentRow = typeof segments.$inferSelect
 
@@ -100,6 +100,20 @@ export function measureOthers(
     .where(and(eq(segments.environmentId, environmentId), ne(segments.key, key)))
     .get()
   return { segments: row?.segments ?? 0, bytes: row?.bytes ?? 0 }
+}
+
+/** How many segments the environment of a project has that has the most. */
+export function countMostSegments(database: Queryable, projectId: string): number {
+  const row = database
+    .select({ segments: count() })
+    .from(segments)
+    .innerJoin(environments, eq(environments.id, segments.environmentId))
+    .where(eq(environments.projectId, projectId))
+    .groupBy(segments.environmentId)
+    .orderBy(desc(count()))
+    .limit(1)
+    .get()
+  return row?.segments ?? 0
 }
 
 export function insertSegment(database: Queryable, segment: Omit<SegmentRow, 'id'>): SegmentRow {

@@ -7,6 +7,7 @@ import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
+import { countSlots } from '../groups/group-repository.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { assembleSegment } from './assemble-segment.ts'
 import { auditedSegment } from './audited-segment.ts'
@@ -38,8 +39,9 @@ export function createSegment(change: Change, scope: EnvironmentScope, { key, ..
   if (findSegmentHead(transaction, environment.id, key) !== undefined) {
     throw new OriginError('segment_exists', `a segment has the key ${JSON.stringify(key)}`, { subject: key })
   }
-  if (measureOthers(transaction, environment.id, key).segments >= LIMITS.segmentsPerRuleset) {
-    throw new OriginError('too_many_segments', `expected at most ${LIMITS.segmentsPerRuleset} in an environment`)
+  const room = LIMITS.segmentsPerRuleset - countSlots(transaction, environment.projectId)
+  if (measureOthers(transaction, environment.id, key).segments >= room) {
+    throw new OriginError('too_many_segments', `expected at most ${room} in an environment`)
   }
   const empty = { environmentId: environment.id, key, name: key, description: null, by: null }
   const times = { version: 1, createdAtMs: nowMs, updatedAtMs: nowMs }

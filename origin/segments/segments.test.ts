@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../../shared/contracts/limits.ts'
-import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
-import { type Answer, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+import { describe422, expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
+import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 
 const PROJECT = '/api/v1/projects/default'
 const PRODUCTION = `${PROJECT}/environments/production`
@@ -10,8 +10,6 @@ const BR = { attribute: 'country', operator: 'equals', value: 'BR' }
 const ON = { variant: 'on' }
 
 const referTo = (segment: string) => ({ enabled: true, rules: [{ id: 'r', if: { segment }, serve: ON }] })
-const expectRefusal = (answer: Answer, status: number, code: string): void =>
-  expect([answer.status, problemOf(answer).code]).toEqual([status, code])
 
 describe('segments', () => {
   let origin: TestOrigin

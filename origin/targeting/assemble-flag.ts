@@ -1,5 +1,6 @@
 import type { Flag, Rule } from '../../shared/contracts/flag.ts'
 import type { configurations, flags } from '../db/schema.ts'
+import { conditionOfRule } from './rule-condition.ts'
 import type { StoredRule } from './stored-rule.ts'
 
 /** What a flag is in every environment, as far as edges need it. */
@@ -30,6 +31,11 @@ export function assembleFlagWithAllRules(flag: FlagPart, configuration: Configur
   return assembleWith(flag, configuration, configuration.rules.map(wireRule))
 }
 
+/** The same, each rule only as people wrote it: without what its groups add to its condition. */
+export function assembleFlagAsWritten(flag: FlagPart, configuration: ConfigurationPart): Flag {
+  return assembleWith(flag, configuration, configuration.rules.map(writtenRule))
+}
+
 function assembleWith(flag: FlagPart, configuration: ConfigurationPart, rules: readonly Rule[]): Flag {
   return {
     key: flag.key,
@@ -45,6 +51,12 @@ function assembleWith(flag: FlagPart, configuration: ConfigurationPart, rules: r
 }
 
 function wireRule(stored: StoredRule): Rule {
-  const { enabled: _enabled, createdAtMs: _createdAtMs, updatedAtMs: _updatedAtMs, ...rule } = stored
+  const condition = conditionOfRule(stored)
+  return { ...writtenRule(stored), ...(condition === undefined ? {} : { if: condition }) }
+}
+
+function writtenRule(stored: StoredRule): Rule {
+  const { enabled: _enabled, createdAtMs: _createdAtMs, updatedAtMs: _updatedAtMs, ...rest } = stored
+  const { group: _group, holdout: _holdout, ...rule } = rest
   return rule
 }

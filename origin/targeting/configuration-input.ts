@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
 import { type Rule, type Serve, serveSchema } from '../../shared/contracts/flag.ts'
 import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
+import { parseWith } from '../../shared/contracts/parse-with.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
+import { groupReferencesSchema } from '../groups/group-reference.ts'
 import type { ConfigurationPart } from './assemble-flag.ts'
 import type { StoredRule } from './stored-rule.ts'
 
@@ -21,6 +23,10 @@ const ruleSchema = z.custom<JsonObject>(isJsonObject, 'expected object').check(
       issues.push({ code: 'custom', input: value[name], path: [name], message })
     const { enabled } = value
     if (enabled !== undefined && typeof enabled !== 'boolean') refuse('enabled', 'expected boolean')
+    const references = parseWith(groupReferencesSchema, value)
+    for (const { path, message } of references.ok ? [] : references.problems) {
+      issues.push({ code: 'custom', input: value, path: [...path], message })
+    }
     for (const name of ['createdAtMs', 'updatedAtMs']) if (Object.hasOwn(value, name)) refuse(name, 'unknown property')
   }),
 )

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
 import { ruleMembers, serveSchema } from '../../shared/contracts/flag.ts'
+import { groupReferenceMembers } from '../groups/group-reference.ts'
 import { timeOf, timeSchema } from '../http/time-schema.ts'
 import type { ConfigurationRow } from './configuration-repository.ts'
 
 /** A rule as people see it: one that is switched off stays where it stands. */
 const shownRuleSchema = z
-  .strictObject({ ...ruleMembers, enabled: z.boolean() })
+
+  .strictObject({ ...ruleMembers, ...groupReferenceMembers, enabled: z.boolean() })
   .register(z.globalRegistry, { id: 'Rule' })
 
 export const configurationMembers = {

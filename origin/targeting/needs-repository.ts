@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
 import { type FlagRow, isServed } from '../flags/flag-repository.ts'
@@ -31,9 +31,15 @@ export function listFlagsWithNeeds(database: Queryable, environmentId: string): 
   return select(database, and(eq(configurations.environmentId, environmentId), mentions('"flag":'))).all()
 }
 
-/** All flags that refer to a segment in an environment, by key. */
+/** All flags that refer to a segment in an environment, be it a group's, by key. */
 export function listFlagsWithSegments(database: Queryable, environmentId: string): readonly FlagInEnvironment[] {
-  return select(database, and(eq(configurations.environmentId, environmentId), mentions('"segment":'))).all()
+  const refers = or(mentions('"segment":'), mentionsGroup())
+  return select(database, and(eq(configurations.environmentId, environmentId), refers)).all()
+}
+
+/** All flags that refer to a group, in every environment of a project. */
+export function listFlagsWithGroups(database: Queryable, projectId: string): readonly FlagSomewhere[] {
+  return select(database, and(eq(flags.projectId, projectId), mentionsGroup())).all()
 }
 
 /** Whether any flag of an environment has this one as a prerequisite. */
@@ -55,10 +61,15 @@ export function listFlagsNeeding(
 /**
  * Looks at the rules without parsing them: of 10 000 flags only those that have prerequisites are read. Rules are
  * stored as `JSON.stringify` writes them, and inside of a text a quote is escaped: this is always the property of an
- * object, and only a prerequisite has one named `flag`, only a test of membership one named `segment`.
+ * object, and only a prerequisite has one named `flag`, only a test of membership one named `segment`, only a rule one
+ * named `group` or `holdout`.
  */
 function mentions(property: string) {
   return sql`instr(${configurations.rules}, ${property}) > 0`
+}
+
+function mentionsGroup() {
+  return or(mentions('"group":'), mentions('"holdout":'))
 }
 
 function needs(key: string) {

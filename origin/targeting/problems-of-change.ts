@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Problem } from '../../shared/contracts/parse-result.ts'
 import type { Queryable } from '../db/open-database.ts'
+import { problemsOfReferences } from '../groups/problems-of-references.ts'
 import type { Environment } from '../projects/environment-repository.ts'
 import { type ConfigurationPart, type FlagPart, assembleFlagWithAllRules } from './assemble-flag.ts'
+import { placeInConfiguration } from './rule-condition.ts'
 import { problemsOfConfiguration } from './problems-of-configuration.ts'
 import { problemsOfNeeds } from './problems-of-needs.ts'
 
@@ -26,5 +28,10 @@ export function problemsOfChange(
   if (problems.length > 0) return problems
   const change = { before: assembleFlagWithAllRules(flag, before), after: assembleFlagWithAllRules(flag, after) }
   if (isDeepStrictEqual(change.before.rules, change.after.rules)) return []
-  return problemsOfNeeds(database, environment, change)
+  const unknown = problemsOfReferences(database, environment.id, after.rules)
+  if (unknown.length > 0) return unknown
+  return problemsOfNeeds(database, environment, change).map(({ path, message }) => ({
+    path: placeInConfiguration(after.rules, path),
+    message,
+  }))
 }

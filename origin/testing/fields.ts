@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Answer } from './start-test-origin.ts'
 
 export interface ProblemBody {
@@ -21,4 +22,8 @@ export function describe422(answer: Answer): readonly string[] {
 
 export function itemsOf(answer: Answer): readonly Record<string, unknown>[] {
   return (answer.json as { items: Record<string, unknown>[] }).items
+}
+
+export function expectRefusal(answer: Answer, status: number, code: string): void {
+  expect([answer.status, problemOf(answer).code]).toEqual([status, code])
 }

@@ -137,7 +137,11 @@ ${example('group')}`,
 A share of people kept out of everything new: the same range in every flag, with \`"negate": true\`. Who cannot be placed is neither inside nor outside, and so gets
 nothing new either.
 
-${example('holdout')}`,
+${example('holdout')}
+
+The origin keeps both under a name, with a salt and shares, and a rule of its API refers to them by \`"group": {"key": "checkout", "slot": "a"}\` and \`"holdout": "q4"\`
+(\`docs/api.md\`, Groups). In a ruleset a slot is the segment \`group:checkout/a\`, and those whom a holdout leaves in are the segment \`holdout:q4\`: by these names an
+explanation shows them.`,
 
   `## Segments
 
