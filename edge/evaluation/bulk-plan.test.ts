@@ -86,8 +86,8 @@ describe('a bulk answer', () => {
 
   it('keeps what it counts by: the same decision is the same verdict', () => {
     const plan = createBulkPlan(compile([settled('a'), brazilFlag('b')]), { caller: 'cli', isUnconfirmed: false })
-    const first = plan.decide({}, 0)
+    const first = [...plan.decide({}, 0).verdicts]
     const again = plan.decide({}, 1)
-    expect(again.verdicts.map((verdict, i) => verdict === first.verdicts[i])).toEqual([true, true])
+    expect(again.verdicts.map((verdict, i) => verdict === first[i])).toEqual([true, true])
   })
 })

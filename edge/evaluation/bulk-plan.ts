@@ -10,6 +10,7 @@ import { isVisible } from './visible-flag.ts'
 
 /** A bulk answer but for what depends on the context. */
 export interface BulkPlan {
+  /** The decision holds until the next one is made: its lists are the plan's own, and are filled anew. */
   decide(context: EvaluationContext, nowMs: number): BulkDecision
 }
 
@@ -24,55 +25,52 @@ export interface BulkPiece extends TextDigest {
   readonly text: string
 }
 
-/** A stretch of neighbours that everybody gets alike, or a flag that depends on the context. */
-type Part = { readonly settled: BulkPiece } | FlagOutcomes
+/** A flag that depends on the context, and where in the plan's lists its outcome goes. */
+interface OpenFlag extends FlagOutcomes {
+  readonly pieceAt: number
+  readonly verdictAt: number
+}
 
-/** Of all flags that the audience may see. Flags that are settled, which most are in the end, cost no decision. */
+/**
+ * Of all flags that the audience may see. Flags that are settled, which most are in the end, cost no decision: neighbours
+ * that everybody gets alike are one piece.
+ */
 export function createBulkPlan(ruleset: CompiledRuleset, audience: Audience): BulkPlan {
-  const parts: Part[] = []
-  const settledVerdicts: KeptVerdict[] = []
+  const pieces: BulkPiece[] = []
+  const verdicts: KeptVerdict[] = []
+  const open: OpenFlag[] = []
   let stretch: string[] = []
   const endStretch = (): void => {
     const text = stretch.join('')
-    if (text !== '') parts.push({ settled: { text, ...digestText(text) } })
+    if (text !== '') pieces.push({ text, ...digestText(text) })
     stretch = []
   }
-  for (const [at, flag] of ruleset
-    .allFlags()
-    .filter((each) => isVisible(each, audience.caller))
-    .entries()) {
+  const visible = ruleset.allFlags().filter((each) => isVisible(each, audience.caller))
+  for (const [at, flag] of visible.entries()) {
     const outcomes = createFlagOutcomes(flag, { ...audience, before: at === 0 ? '' : ',' })
     const settled = settledOutcome(flag, outcomes)
     if (settled === undefined) {
       endStretch()
-      parts.push(outcomes)
+      open.push({ ...outcomes, pieceAt: pieces.length++, verdictAt: verdicts.length++ })
     } else {
       stretch.push(settled.text)
-      settledVerdicts.push(settled.verdict)
+      verdicts.push(settled.verdict)
     }
   }
   endStretch()
-  return { decide: (context, nowMs) => decideParts({ parts, settledVerdicts }, context, nowMs) }
+  const decision = { pieces, verdicts }
+  return {
+    decide: (context, nowMs) => {
+      for (const each of open) {
+        const outcome = each.of(evaluateFlag(each.flag, context, nowMs))
+        pieces[each.pieceAt] = outcome
+        verdicts[each.verdictAt] = outcome.verdict
+      }
+      return decision
+    },
+  }
 }
 
 function settledOutcome({ resolution }: CompiledFlag, outcomes: FlagOutcomes): Outcome | undefined {
   return resolution === undefined ? undefined : outcomes.of(resolution)
-}
-
-function decideParts(
-  { parts, settledVerdicts }: { readonly parts: readonly Part[]; readonly settledVerdicts: readonly KeptVerdict[] },
-  context: EvaluationContext,
-  nowMs: number,
-): BulkDecision {
-  const pieces: BulkPiece[] = []
-  const verdicts = settledVerdicts.slice()
-  for (const part of parts) {
-    if ('settled' in part) pieces.push(part.settled)
-    else {
-      const outcome = part.of(evaluateFlag(part.flag, context, nowMs))
-      pieces.push(outcome)
-      verdicts.push(outcome.verdict)
-    }
-  }
-  return { pieces, verdicts }
 }
