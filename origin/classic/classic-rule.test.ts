@@ -168,6 +168,11 @@ describe('a rule of the seed', () => {
     ],
     ['a prerequisite', { rules: [rule({ if: { flag: 'y', variants: ['on'] } })], defaultServe: off }],
     ['a segment', { rules: [rule({ if: { segment: 'beta' } })], defaultServe: off }],
+    [
+      'a slot of a group',
+      { rules: [rule({ group: { key: 'g', slot: 'a' }, rollout: { share: 1 } })], defaultServe: off },
+    ],
+    ['a holdout', { rules: [rule({ holdout: 'h', rollout: { share: 1 } })], defaultServe: off }],
     ['a range of buckets', { rules: [rule({ if: { bucket: { salt: 's', from: 0, to: 1 } } })], defaultServe: off }],
     [
       'a default that splits',

@@ -6,7 +6,8 @@ import { type Precondition, checkPrecondition } from '../changes/precondition.ts
 import type { Queryable } from '../db/open-database.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
-import { countMostSegments } from '../segments/segment-repository.ts'
+import { countMostSegments, findAnywhere } from '../segments/segment-repository.ts'
+import { segmentsOfGroup } from './group-segments.ts'
 import { getGroup } from './get-group.ts'
 import { type GroupRow, countSlots } from './group-repository.ts'
 import type { GroupUse } from './group-uses.ts'
@@ -41,6 +42,18 @@ export function refuseWithoutRoom(
   const room = LIMITS.segmentsPerRuleset - countMostSegments(database, projectId) - countSlots(database, projectId, key)
   if (slots.length <= room) return
   throw new OriginError('too_many_groups', `expected at most ${Math.max(0, room)} more slots, got ${slots.length}`)
+}
+
+/** Nobody can make such a segment any more, but an older release let them. */
+export function refuseTaken(database: Queryable, group: Omit<GroupRow, 'id'>): void {
+  const keys = segmentsOfGroup(group).map(({ key }) => key)
+  const taken = findAnywhere(database, group.projectId, keys)
+  if (taken === undefined) return
+  const [segment, environment] = [taken.key, taken.environmentKey].map((key) => JSON.stringify(key))
+  throw new OriginError(
+    'segment_exists',
+    `${environment} has a segment ${segment}, which is what edges would know it by`,
+  )
 }
 
 export function refuseUsed(uses: readonly GroupUse[], key: string): void {

@@ -84,7 +84,7 @@ function changeOperations(): readonly Operation[] {
       path: GROUPS,
       summary: 'Makes an exclusion group (`slots`) or a holdout (`share`)',
       body: newGroupSchema,
-      errors: ['group_exists', 'too_many_groups'],
+      errors: ['group_exists', 'segment_exists', 'too_many_groups'],
       status: 201,
       result: groupViewSchema,
       handle: async ({ scope, body, commit }) =>
@@ -98,7 +98,7 @@ function changeOperations(): readonly Operation[] {
       summary: 'Changes a group; whoever is in a slot that does not shrink stays in it',
       ifMatch: 'required',
       body: groupPatchSchema,
-      errors: ['group_not_found', 'group_is_used', 'too_many_groups'],
+      errors: ['group_not_found', 'group_is_used', 'segment_exists', 'too_many_groups'],
       status: 200,
       result: groupViewSchema,
       handle: async ({ scope, params, precondition, body: patch, commit }) => {

@@ -9,6 +9,7 @@ import {
   acted,
   openGroup,
   refuseProblems,
+  refuseTaken,
   refuseUsed,
   refuseWithoutRoom,
 } from './group-change-steps.ts'
@@ -39,6 +40,7 @@ export function createGroup(change: Change, projectId: string, input: NewGroup):
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   }
+  refuseTaken(transaction, draft)
   refuseWithoutRoom(transaction, draft)
   const group = insertGroup(transaction, draft)
   change.audit({ ...acted('group.create', group), after: groupView(group) })
@@ -80,6 +82,7 @@ function moveSlots(change: Change, before: GroupRow, after: GroupRow): void {
     key,
   )
   refuseProblems(problemsOfSlots(after))
+  refuseTaken(transaction, after)
   refuseWithoutRoom(transaction, after)
   refuseProblems(flagsBrokenByGroup(transaction, projectId, { before, after, uses }))
   for (const { environmentId } of uses) change.touchRuleset(environmentId)

@@ -20,6 +20,18 @@ const sized = (a: number, b: number) => ({
   ],
 })
 
+/** Past the API, into some environment, whose key it returns. */
+function insertSegments({ open: { database } }: TestOrigin, keys: readonly string[]): string {
+  const [{ id: environmentId, key } = { id: '', key: '' }] = database.select().from(environments).all()
+  const ids = { included: [], excluded: [], includedCount: 0, excludedCount: 0 }
+  const row = { environmentId, name: 's', ...ids, rules: [], bytes: 1, createdAtMs: 1, updatedAtMs: 1 }
+  for (let i = 0; i < keys.length; i += 500) {
+    const rows = keys.slice(i, i + 500).map((segmentKey) => ({ ...row, key: segmentKey }))
+    database.insert(segments).values(rows).run()
+  }
+  return key
+}
+
 describe('groups', () => {
   let origin: TestOrigin
   let client: ReturnType<typeof groupClient>
@@ -146,20 +158,8 @@ describe('groups', () => {
   })
 
   it('leave room for the segments of every environment, and these for them', async () => {
-    const { database } = origin.open
-    const [{ id: environmentId, key: environmentKey } = { id: '', key: '' }] = database
-      .select()
-      .from(environments)
-      .all()
-    const row = { environmentId, name: 's', included: [], excluded: [], includedCount: 0, excludedCount: 0, rules: [] }
-    const times = { bytes: 1, createdAtMs: 1, updatedAtMs: 1 }
-    const rows = Array.from({ length: LIMITS.segmentsPerRuleset - 3 }, (_, i) => ({ ...row, key: `s${i}`, ...times }))
-    for (let i = 0; i < rows.length; i += 500) {
-      database
-        .insert(segments)
-        .values(rows.slice(i, i + 500))
-        .run()
-    }
+    const keys = Array.from({ length: LIMITS.segmentsPerRuleset - 3 }, (_, i) => `s${i}`)
+    const environmentKey = insertSegments(origin, keys)
     expect((await client.create({ ...CHECKOUT, slots: slotsOf(2) })).status).toBe(201)
     expect((await client.create(HOLDOUT)).status).toBe(201)
     expectRefusal(await client.create({ ...HOLDOUT, key: 'q5' }), 409, 'too_many_groups')
@@ -169,6 +169,15 @@ describe('groups', () => {
     expectRefusal(await segment(), 409, 'too_many_segments')
     await client.remove('q4')
     expect((await segment()).status).toBe(201)
+  })
+
+  it('are not made where edges know a segment by that name, from a release that allowed it', async () => {
+    insertSegments(origin, ['holdout:q4', 'group:checkout/b'])
+    expectRefusal(await client.create(HOLDOUT), 409, 'segment_exists')
+    expect((await client.create({ ...HOLDOUT, key: 'q5' })).status).toBe(201)
+    expect((await client.create({ ...CHECKOUT, ...sized(1, 1) })).status).toBe(409)
+    await client.create(CHECKOUT)
+    expectRefusal(await client.patch('checkout', sized(1, 1)), 409, 'segment_exists')
   })
 
   it('get another salt only on purpose, which says that people will move', async () => {

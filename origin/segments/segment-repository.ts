@@ -102,6 +102,20 @@ export function measureOthers(
   return { segments: row?.segments ?? 0, bytes: row?.bytes ?? 0 }
 }
 
+/** A segment that some environment of a project has under one of these keys. */
+export function findAnywhere(
+  database: Queryable,
+  projectId: string,
+  keys: readonly string[],
+): { readonly key: string; readonly environmentKey: string } | undefined {
+  return database
+    .select({ key: segments.key, environmentKey: environments.key })
+    .from(segments)
+    .innerJoin(environments, eq(environments.id, segments.environmentId))
+    .where(and(eq(environments.projectId, projectId), inArray(segments.key, [...keys])))
+    .get()
+}
+
 /** How many segments the environment of a project has that has the most. */
 export function countMostSegments(database: Queryable, projectId: string): number {
   const row = database

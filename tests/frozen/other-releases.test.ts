@@ -4,7 +4,9 @@ import { createEdge } from '../../edge/app.ts'
 import { accessTable, packRuleset, tableEntry, testKey } from '../../edge/testing/signing.ts'
 import { booleanFlag, brazilFlag, classicFlag, textFlag } from '../../edge/testing/test-flags.ts'
 import { createShiftedRuntime } from '../../edge/testing/test-runtime.ts'
+import type { Condition } from '../../shared/contracts/condition.ts'
 import type { Flag } from '../../shared/contracts/flag.ts'
+import { type GroupPart, segmentsOfGroup } from '../../origin/groups/group-segments.ts'
 import { type OperatorName, OPERATORS } from '../../shared/contracts/operators/operator-table.ts'
 import type { Segment } from '../../shared/contracts/segment.ts'
 import { type EnvelopeSealer, createEnvelopeSealer } from '../damage/envelope-sealer.ts'
@@ -15,6 +17,26 @@ const ID = 'aaaaaaaaaaaa'
 const SERVER = testKey('srv', ID, 'a')
 const CLIENT = testKey('cli', ID, 'b')
 const STRANGE = testKey('srv', ID, 'c')
+
+const groupCondition: Condition = { all: [{ segment: 'holdout:q4' }, { segment: 'group:checkout/a' }] }
+const groups: readonly GroupPart[] = [
+  {
+    kind: 'exclusion',
+    key: 'checkout',
+    salt: 'c',
+    by: null,
+    slots: [
+      {
+        key: 'a',
+        ranges: [
+          { from: 0, to: 25_000 },
+          { from: 50_000, to: 75_000 },
+        ],
+      },
+    ],
+  },
+  { kind: 'holdout', key: 'q4', salt: 'q', by: null, slots: [{ key: 'held-out', ranges: [{ from: 0, to: 50_000 }] }] },
+]
 
 /** What the release before this one could decide. */
 const OPERATORS_THEN: readonly OperatorName[] = [
@@ -41,12 +63,16 @@ const known: readonly Flag[] = [
     },
   }),
   booleanFlag('member', { rules: [{ id: 'r', if: { segment: 'members' }, serve: { variant: 'off' } }] }),
+  booleanFlag('grouped', { rules: [{ id: 'r', if: groupCondition, serve: { variant: 'off' } }] }),
   booleanFlag('needs', { rules: [{ id: 'r', if: { flag: 'half', variants: ['on'] }, serve: { variant: 'off' } }] }),
   ...OPERATORS_THEN.map((name) =>
     booleanFlag(`operator ${name}`, { rules: [{ id: 'r', if: OPERATORS[name].example, serve: { variant: 'off' } }] }),
   ),
 ]
-const members: Segment = { key: 'members', included: ['ana'], excluded: [], rules: [] }
+const segments: readonly Segment[] = [
+  { key: 'members', included: ['ana'], excluded: [], rules: [] },
+  ...groups.flatMap(segmentsOfGroup),
+]
 
 /** What some release after this one may say; each flag of it is one that today's code does not understand. */
 const unknown: readonly object[] = [
@@ -88,7 +114,10 @@ describe.each([
   })
 
   it('answers what it does not know with an error of that flag alone', async () => {
-    const edge = await startEdge(create, { flags: [...unknown, ...known] as Flag[], segments: [newSegment, members] })
+    const edge = await startEdge(create, {
+      flags: [...unknown, ...known] as Flag[],
+      segments: [newSegment, ...segments],
+    })
     const alone = await startEdge(create, { flags: known })
     for (const context of CONTEXTS.slice(1)) {
       const answer = await ask(edge, SERVER, context)
@@ -133,9 +162,12 @@ interface Published {
 }
 
 /** An edge before a source where this is published, written by today's code. */
-async function startEdge(create: typeof createEdge, { flags, segments = [members], head, access, header }: Published) {
+async function startEdge(
+  create: typeof createEdge,
+  { flags, segments: published = segments, head, access, header }: Published,
+) {
   const settings = { events: { mode: 'off' }, userIds: 'pseudonym', ...header } as const
-  const ruleset = { environment: ID, version: 7, settings, flags, segments: segments as Segment[] }
+  const ruleset = { environment: ID, version: 7, settings, flags, segments: published as Segment[] }
   const packed = await packRuleset(ruleset, Date.now())
   const keys = [
     await tableEntry(SERVER),
