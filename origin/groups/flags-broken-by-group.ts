@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/contracts/parse-result.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { listEnvironments } from '../projects/environment-repository.ts'
 import { flagsBrokenBySegment } from '../segments/flags-broken-by-segment.ts'
-import { type GroupPart, segmentsOfGroup } from './group-segments.ts'
+import { type GroupPart, holdoutSegmentKey, segmentsOfGroup, slotSegmentKey } from './group-segments.ts'
 import type { GroupUse } from './group-uses.ts'
 
 export interface GroupChange {
@@ -24,10 +24,22 @@ export function flagsBrokenByGroup(
       ? []
       : [{ before: old, after: segment, called: 'group' as const }]
   })
-  const concerned = new Set(uses.map(({ environmentId }) => environmentId))
-  const problems = listEnvironments(database, projectId)
-    .filter(({ id }) => concerned.has(id))
-    .flatMap((environment) => grown.flatMap((change) => flagsBrokenBySegment(database, environment, change)))
+  const usedIn = usedSegments(after, uses)
+  const problems = listEnvironments(database, projectId).flatMap((environment) =>
+    grown
+      .filter(({ after: { key } }) => usedIn.get(environment.id)?.has(key) === true)
+      .flatMap((change) => flagsBrokenBySegment(database, environment, change)),
+  )
   const path = after.kind === 'holdout' ? ['share'] : ['slots']
   return problems.map(({ message }) => ({ path, message }))
+}
+
+/** By environment: only there is anything to be compiled, and only for what it uses. */
+function usedSegments({ key }: GroupPart, uses: readonly GroupUse[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const used = new Map<string, Set<string>>()
+  for (const { environmentId, slot } of uses) {
+    const segmentKey = slot === undefined ? holdoutSegmentKey(key) : slotSegmentKey({ key, slot })
+    used.set(environmentId, (used.get(environmentId) ?? new Set()).add(segmentKey))
+  }
+  return used
 }

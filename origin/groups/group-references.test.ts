@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { LIMITS } from '../../shared/contracts/limits.ts'
+import { LIMITS, WHOLE } from '../../shared/contracts/limits.ts'
 import { environments } from '../db/schema.ts'
 import { describe422, expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
 import { groupClient } from '../testing/group-client.ts'
@@ -132,6 +132,31 @@ describe('groups that rules refer to', () => {
     expectRefusal(await client.resalt('checkout'), 409, 'approval_required')
     await origin.call('PATCH', `${environment}/flags/x`, { body: { enabled: false }, headers: { 'If-Match': '*' } })
     expect((await client.resalt('checkout')).status).toBe(200)
+  })
+
+  it('decide at once as they are now, in an explanation as in a preview', async () => {
+    await client.create(HOLDOUT)
+    await client.configure([{ holdout: 'q4' }])
+    const path = `${PROJECT}/environments/production/flags/x`
+    const context = { targetingKey: 'ann' }
+    const reason = async () => {
+      const { json } = await origin.call('POST', `${path}/explain`, { body: { context } })
+      return (json as { resolution: { reason: string } }).resolution.reason
+    }
+    await client.patch('q4', { share: 0 })
+    expect(await reason()).toBe('TARGETING_MATCH')
+    await client.patch('q4', { share: WHOLE })
+    expect(await reason()).toBe('DEFAULT')
+    const configuration = {
+      enabled: true,
+      rules: [{ id: 'r0', serve: { variant: 'on' } }],
+      defaultServe: { variant: 'off' },
+    }
+    const rules = [{ id: 'r0', holdout: 'q4', serve: { variant: 'on' } }]
+    const preview = async (draft: object) =>
+      (await origin.call('POST', `${path}/preview`, { body: { configuration: draft, contexts: [context] } })).json
+    expect(await preview({ ...configuration, rules })).toMatchObject({ changedContexts: 1 })
+    expect(await preview({ ...configuration, defaultServe: { variant: 'on' } })).toMatchObject({ changedContexts: 0 })
   })
 
   it('are shown by their names in an explanation', async () => {
