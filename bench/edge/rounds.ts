@@ -2,7 +2,7 @@ import { ALLKEYS } from '../workloads.mjs'
 import { CALLS, type Call } from './calls.ts'
 import type { Contender } from './contenders.ts'
 import { drive } from './load.ts'
-import { cpuUs } from './runtime-process.ts'
+import { cpuUs, untilIdle } from './runtime-process.ts'
 
 export interface Sample {
   readonly requests: number
@@ -58,5 +58,7 @@ async function takeSample(
   const { requests, durationUs, failed, p50Us, p99Us } = await drive(load, seconds)
   if (failed > 0) throw new Error(`${name}: ${failed} of ${requests} requests failed`)
   const cpuUsPerRequest = (cpuUs(pid) - before) / requests
+  // wrk leaves up to 32 requests behind, which take the slowest contender two seconds: not at the next one's cost.
+  await untilIdle(pid)
   return { requests, perSecond: requests / (durationUs / 1e6), cpuUsPerRequest, p50Us, p99Us }
 }

@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 
 /** The kernel counts processor time in hundredths of a second for whoever reads `/proc`. */
 const TICK_US = 10_000
+const LOOK_EVERY_MS = 200
+const IDLE_WITHIN_MS = 30_000
 
 /** The workerd processes that this process has started, by Miniflare. */
 export function runtimePids(): readonly number[] {
@@ -14,6 +16,17 @@ export function runtimePids(): readonly number[] {
 /** Processor time that a process has taken since it began, in user and kernel mode. */
 export function cpuUs(pid: number): number {
   return (readStat(pid)?.ticks ?? Number.NaN) * TICK_US
+}
+
+/** Waits until a process stands still: what it was asked for last and nobody waits for any more is done. */
+export async function untilIdle(pid: number): Promise<void> {
+  const deadline = Date.now() + IDLE_WITHIN_MS
+  for (;;) {
+    const before = cpuUs(pid)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+    if (cpuUs(pid) - before <= TICK_US) return
+    if (Date.now() > deadline) throw new Error(`process ${pid} never stands still`)
+  }
 }
 
 /** See proc_pid_stat(5); the command stands in parentheses and may hold anything. */
