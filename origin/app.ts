@@ -31,6 +31,7 @@ import type { ReportBook } from './propagation/report-book.ts'
 import type { Publisher } from './publishing/publisher.ts'
 import { createIdentifyCaller } from './sessions/identify-caller.ts'
 import { createSessionAuthenticator } from './sessions/session-authenticator.ts'
+import type { SsoSettings } from './sso/sso-settings.ts'
 
 export interface OriginDependencies {
   readonly database: Database
@@ -49,6 +50,8 @@ export interface OriginDependencies {
   readonly edgeToken: string | undefined
   /** Proxies in front whose `X-Forwarded-For` is believed; 0 for none. */
   readonly trustedProxies: number
+  /** `undefined` where single sign-on is off. */
+  readonly sso: SsoSettings | undefined
   /** Of one caller of the management API. */
   readonly requestsPerMinute: number
 }

@@ -41,6 +41,7 @@ describe('readConfig', () => {
         trustedProxies: 0,
         requestsPerMinute: 1_200,
         webhooksMayBePrivate: false,
+        sso: undefined,
         attention: true,
       },
     })
@@ -48,6 +49,27 @@ describe('readConfig', () => {
 
   it('turns attention off when it is told so', () => {
     expect(readConfig({ ...complete, ATTENTION: 'off' })).toMatchObject({ value: { attention: false } })
+  })
+
+  it('has single sign-on off without an issuer, and whole with one', () => {
+    const sso = { SSO_ISSUER: 'https://id.example.com/', SSO_CLIENT_ID: 'tm', PUBLIC_URL: 'https://flags.example.com' }
+    const domains = { SSO_EMAIL_DOMAINS: 'Example.com, example.org', SSO_LABEL: 'Acme', SSO_UNKNOWN_PEOPLE: 'create' }
+    expect(readConfig({ ...complete, ...sso, ...domains })).toMatchObject({
+      value: {
+        sso: {
+          issuer: 'https://id.example.com/',
+          clientId: 'tm',
+          clientSecret: undefined,
+          publicUrl: 'https://flags.example.com',
+          label: 'Acme',
+          emailDomains: ['example.com', 'example.org'],
+          unknownPeople: 'create',
+        },
+      },
+    })
+    expect(readConfig({ ...complete, ...sso })).toMatchObject({
+      value: { sso: { label: 'Single sign-on', emailDomains: [], unknownPeople: 'refuse' } },
+    })
   })
 
   it('names everything that is missing at once', () => {
@@ -78,6 +100,14 @@ describe('readConfig', () => {
     [{ MASTER_KEY: 'ChangeMe-ChangeMe-ChangeMe-ChangeMe' }, 'MASTER_KEY: too easy to guess'],
     [{ MASTER_KEY: '0123456789abcdef0123456789abcdef' }, 'MASTER_KEY: too easy to guess'],
     [{ MASTER_KEY: 'your-super-secret-master-key-here-1234' }, 'MASTER_KEY: too easy to guess'],
+    [{ SSO_ISSUER: 'http://id.example.com', SSO_CLIENT_ID: 'tm' }, 'SSO_ISSUER: expected the issuer'],
+    [
+      { SSO_ISSUER: 'https://id.example.com' },
+      'SSO_CLIENT_ID: required beside SSO_ISSUER; PUBLIC_URL: required beside',
+    ],
+    [{ SSO_CLIENT_ID: 'tm' }, 'SSO_ISSUER: required beside SSO_CLIENT_ID'],
+    [{ SSO_EMAIL_DOMAINS: '@example.com' }, 'SSO_EMAIL_DOMAINS: expected domains with commas between'],
+    [{ SSO_UNKNOWN_PEOPLE: 'yes' }, 'SSO_UNKNOWN_PEOPLE: expected "refuse" or "create", got string'],
     [{ SIGNING_KEY: 'nonsense' }, 'SIGNING_KEY: expected an Ed25519 private key as PKCS #8 DER in base64'],
     [
       { SIGNING_KEY: generateKeyPairSync('x25519').privateKey.export(pkcs8).toString('base64') },
@@ -113,6 +143,12 @@ describe('readConfig', () => {
       'LOG_LEVEL',
       'USAGE_TABLE_NAME',
       'ATTENTION',
+      'SSO_ISSUER',
+      'SSO_CLIENT_ID',
+      'SSO_CLIENT_SECRET',
+      'SSO_LABEL',
+      'SSO_EMAIL_DOMAINS',
+      'SSO_UNKNOWN_PEOPLE',
     ]
     for (const name of known) expect(example).toMatch(new RegExp(`^${name}=`, 'm'))
   })

@@ -12,6 +12,7 @@ import {
   withoutEmpty,
 } from '../shared/contracts/settings.ts'
 import { USAGE_TABLE } from '../shared/contracts/usage-table.ts'
+import { type SsoSettings, ssoIsWhole, ssoSettingsOf, ssoVariables } from './sso/sso-settings.ts'
 import { problemOfSecret, problemOfSigningKey } from './secret-strength.ts'
 
 export interface OriginConfig {
@@ -38,6 +39,8 @@ export interface OriginConfig {
   readonly requestsPerMinute: number
   /** Whether webhooks may lead to machines that are not on the open Internet. */
   readonly webhooksMayBePrivate: boolean
+  /** `undefined` where people sign in by password alone. */
+  readonly sso: SsoSettings | undefined
   /** Whether edges look more often while somebody edits. */
   readonly attention: boolean
 }
@@ -59,7 +62,8 @@ const originSetting = z
     z.refine(isOwnOrigin, 'expected an origin such as https://flags.example.com, with https, or http on localhost'),
   )
 
-const settingsSchema = z.object({
+const variablesSchema = z.object({
+  ...ssoVariables,
   ORIGIN_HOST: z._default(z.string().check(z.maxLength(255)), DEFAULT_HOST),
   ORIGIN_PORT: z._default(wholeNumberSetting(0, 65_535), DEFAULT_PORT),
   // A database in memory could not be read by the thread that builds rulesets.
@@ -82,6 +86,8 @@ const settingsSchema = z.object({
   ATTENTION: z._default(z.enum(['on', 'off']), 'on'),
 })
 
+const settingsSchema = variablesSchema.check(ssoIsWhole)
+
 /** Reads the origin's settings, or says everything that is wrong with them. Credentials for AWS are the SDK's to find. */
 export function readConfig(environment: Environment): ParseResult<OriginConfig> {
   const result = parseWith<z.infer<typeof settingsSchema>>(settingsSchema, withoutEmpty(environment))
@@ -103,6 +109,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     trustedProxies: settings.TRUST_PROXY,
     requestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     webhooksMayBePrivate: settings.WEBHOOK_PRIVATE_ADDRESSES === 'on',
+    sso: ssoSettingsOf(settings),
     attention: settings.ATTENTION === 'on',
   })
 }

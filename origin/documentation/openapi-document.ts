@@ -89,6 +89,10 @@ function queryOf({ query, method }: Operation): Parameters {
 }
 
 function successOf({ status, result, isSecret }: Operation): ZodOpenApiOperationObject['responses'] {
+  if (status === 303) {
+    const headers = z.object({ Location: z.string() })
+    return { [String(status) as '200']: { description: 'The browser goes on from here', headers } }
+  }
   const description = isSecret === true ? 'Done; what is secret in it is shown this once' : 'Done'
   if (result === undefined) return { [String(status) as '200']: { description } }
   return { [String(status) as '200']: { description, content: { 'application/json': { schema: result } } } }

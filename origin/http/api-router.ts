@@ -4,6 +4,7 @@ import { requireManager } from '../access/require-manager.ts'
 import { addOperation } from '../operations/add-operation.ts'
 import type { Operation } from '../operations/operation.ts'
 import { requirePrivateWay } from '../sessions/require-private-way.ts'
+import { isSafeMethod } from '../sessions/safe-method.ts'
 import { requireSameOrigin } from '../sessions/require-same-origin.ts'
 import { type ApiContext, setPrincipal } from './api-context.ts'
 import { createErrorHandler, refuseUnknownRoute } from './error-handler.ts'
@@ -44,10 +45,13 @@ function isForAnyone({ needs }: Operation): boolean {
   return needs === 'anyone'
 }
 
-/** For what people do before they are known: their own browser sends it, and nobody on the way reads it. */
+/**
+ * For what people do before they are known: nobody on the way reads it, and what changes something is sent by a page of
+ * ours. What is only read, or led to by the provider of single sign-on, may come from anywhere.
+ */
 const letNobodyIn: RequestHandler = (request, response, next) => {
   requirePrivateWay(request)
-  requireSameOrigin(request)
+  if (!isSafeMethod(request.method)) requireSameOrigin(request)
   setPrincipal(response, { type: 'nobody' })
   next()
 }

@@ -28,9 +28,10 @@ import { sessionOperations } from '../sessions/session-operations.ts'
 import { configurationOperations } from '../targeting/configuration-operations.ts'
 import { requestOperations } from '../requests/request-operations.ts'
 import { webhookOperations } from '../webhooks/webhook-operations.ts'
+import { type SsoParts, ssoOperations } from '../sso/sso-operations.ts'
 import type { Operation } from './operation.ts'
 
-export interface ApiParts extends AttentionParts {
+export interface ApiParts extends AttentionParts, SsoParts {
   readonly usage: UsageReader
   readonly reports: Pick<ReportBook, 'flush'>
 }
@@ -42,6 +43,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
   return [
     ...sessionOperations(context, checkPassword),
     ...passwordOperations(context, { passwords, checkPassword }),
+    ...ssoOperations(context, parts),
     ...peopleOperations(context),
     ...memberOperations(context),
     ...invitationOperations(context, passwords),

@@ -49,9 +49,14 @@ export interface Reply<Result> {
   readonly body: Result
   /** The version of what was sent; its strong ETag. */
   readonly version?: string
-  /** A `Set-Cookie` header. */
-  readonly setCookie?: string
+  /** One `Set-Cookie` header, or several. */
+  readonly setCookie?: string | readonly string[]
+  /** Where a browser goes on, of an answer that sends it there. */
+  readonly location?: string
 }
+
+/** Of an operation that sends the browser somewhere else. */
+export type Redirect = Required<Pick<Reply<undefined>, 'location'>> & Pick<Reply<undefined>, 'setCookie'>
 
 /** Of an operation that answers 204. */
 export type EmptyReply = Pick<Reply<undefined>, 'setCookie'> | void
@@ -92,13 +97,23 @@ export interface EmptyOperationSpec<Path extends string, Query, Body> extends Om
   readonly handle: (call: Call<Path, Query, Body>) => EmptyReply | Promise<EmptyReply>
 }
 
+/** One that a browser is led to, and on from: not for programs. */
+export interface RedirectOperationSpec<Path extends string, Query> extends Omit<
+  OperationSpec<Path, Query, undefined, never>,
+  'status' | 'result' | 'handle' | 'body' | 'isBodyOptional'
+> {
+  readonly method: 'get'
+  readonly status: 303
+  readonly handle: (call: Call<Path, Query, undefined>) => Redirect | Promise<Redirect>
+}
+
 /** An operation of any path, query, body and result, as router and document see it. */
 export interface Operation extends OperationFacts<string> {
   readonly query: z.ZodMiniType | undefined
   readonly body: z.ZodMiniType | undefined
   readonly isBodyOptional: boolean
   readonly status: number
-  /** `undefined` for one that answers 204. */
+  /** `undefined` for one that answers 204 or 303. */
   readonly result: z.ZodMiniType | undefined
   /** What it is given was read by the operation's own schemas. */
   readonly handle: (call: AnyCall) => Promise<Reply<unknown> | undefined>
@@ -134,5 +149,19 @@ export function defineEmptyOperation<Path extends string, Query = Readonly<Recor
       const reply = await spec.handle(call as Call<Path, Query, Body>)
       return reply === undefined ? undefined : { body: undefined, ...reply }
     },
+  }
+}
+
+/** Declares an operation that sends the browser somewhere else (303). */
+export function defineRedirectOperation<Path extends string, Query = Readonly<Record<string, never>>>(
+  spec: RedirectOperationSpec<Path, Query>,
+): Operation {
+  return {
+    ...spec,
+    query: spec.query,
+    body: undefined,
+    isBodyOptional: false,
+    result: undefined,
+    handle: async (call) => ({ body: undefined, ...(await spec.handle(call as Call<Path, Query, undefined>)) }),
   }
 }

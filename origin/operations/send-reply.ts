@@ -9,7 +9,8 @@ export interface Answer {
 
 export function sendReply(request: Request, response: Response, { operation, reply }: Answer): void {
   response.status(operation.status)
-  if (reply?.setCookie !== undefined) response.append('Set-Cookie', reply.setCookie)
+  if (reply?.setCookie !== undefined) response.append('Set-Cookie', [reply.setCookie].flat())
+  if (reply?.location !== undefined) response.set({ Location: reply.location, 'Cache-Control': 'no-store' })
   if (reply === undefined || operation.result === undefined) {
     response.end()
     return

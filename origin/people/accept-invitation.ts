@@ -13,7 +13,10 @@ export interface Acceptance {
   /** In lower case. */
   readonly email: string
   readonly name: string
-  readonly passwordHash: string
+  /** `null` for who only comes by single sign-on. */
+  readonly passwordHash: string | null
+  readonly ssoIssuer: string | null
+  readonly ssoSubject: string | null
 }
 
 /** Makes the account that an invitation stands for; the second of two who accept it at once finds it taken. */
@@ -27,8 +30,6 @@ export function acceptInvitation(change: Change, { token, accountId, ...person }
     id: accountId,
     ...person,
     runsInstallation: projectId === null,
-    ssoIssuer: null,
-    ssoSubject: null,
     createdAtMs: nowMs,
   }
   insertAccount(transaction, account)

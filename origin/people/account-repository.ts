@@ -1,4 +1,4 @@
-import { asc, count, eq, gt } from 'drizzle-orm'
+import { and, asc, count, eq, gt } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { accounts } from '../db/schema.ts'
 
@@ -11,6 +11,17 @@ export function findAccount(database: Queryable, id: string): Account | undefine
 /** @param email  in lower case */
 export function findAccountByEmail(database: Queryable, email: string): Account | undefined {
   return database.select().from(accounts).where(eq(accounts.email, email)).get()
+}
+
+/** Who somebody is to a provider of single sign-on. */
+export interface SsoIdentity {
+  readonly issuer: string
+  readonly subject: string
+}
+
+export function findAccountByIdentity(database: Queryable, { issuer, subject }: SsoIdentity): Account | undefined {
+  const isTheirs = and(eq(accounts.ssoIssuer, issuer), eq(accounts.ssoSubject, subject))
+  return database.select().from(accounts).where(isTheirs).get()
 }
 
 /** By e-mail, which is unique. */
@@ -37,4 +48,8 @@ export function insertAccount(database: Queryable, account: Account): void {
 
 export function updatePasswordHash(database: Queryable, id: string, passwordHash: string): void {
   database.update(accounts).set({ passwordHash }).where(eq(accounts.id, id)).run()
+}
+
+export function updateIdentity(database: Queryable, id: string, { issuer, subject }: SsoIdentity): void {
+  database.update(accounts).set({ ssoIssuer: issuer, ssoSubject: subject }).where(eq(accounts.id, id)).run()
 }

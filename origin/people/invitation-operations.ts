@@ -3,7 +3,7 @@ import type { ApiContext } from '../http/api-context.ts'
 import { displayNameSchema } from '../identities/text-input.ts'
 import { type Operation, defineEmptyOperation, defineOperation } from '../operations/operation.ts'
 import { openSession } from '../sessions/open-session.ts'
-import { writeSessionCookie } from '../sessions/session-cookie.ts'
+import { sessionCookie } from '../sessions/session-cookie.ts'
 import { acceptInvitation, requireOpenInvitation } from './accept-invitation.ts'
 import { listOpenInvitations } from './invitation-repository.ts'
 import { createdInvitationSchema, invitationView, invitationViewSchema, welcomePath } from './invitation-view.ts'
@@ -137,13 +137,14 @@ function acceptance({ database, clock, drawId, commit }: ApiContext, passwords: 
     handle: async ({ body: { password, ...person }, visit }) => {
       // Before the work of hashing, which only who was invited may cause.
       requireOpenInvitation(database, person.token, clock())
-      const acceptance = { ...person, accountId: drawId(), passwordHash: await passwords.hash(password) }
+      const passwordHash = await passwords.hash(password)
+      const acceptance = { ...person, accountId: drawId(), passwordHash, ssoIssuer: null, ssoSubject: null }
       const author = { actor: acceptance.accountId, address: visit.address, way: 'console', reason: null } as const
       const { account, token } = await commit(author, (change) => ({
         account: acceptInvitation(change, acceptance),
         token: openSession(change, acceptance.accountId, visit),
       }))
-      return { body: personView(account), setCookie: writeSessionCookie(token, visit.isSecure) }
+      return { body: personView(account), setCookie: sessionCookie.write(token, visit.isSecure) }
     },
   })
 }

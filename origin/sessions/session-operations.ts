@@ -8,7 +8,7 @@ import { findAccountByEmail } from '../people/account-repository.ts'
 import { emailSchema, passwordSchema } from '../people/person-input.ts'
 import { personView, personViewSchema } from '../people/person-view.ts'
 import type { CheckPassword } from './check-password.ts'
-import { clearSessionCookie } from './session-cookie.ts'
+import { sessionCookie } from './session-cookie.ts'
 import { isSessionLive } from './session-life.ts'
 import { deleteSession, listSessions } from './session-repository.ts'
 import { sessionView, sessionViewSchema } from './session-view.ts'
@@ -51,7 +51,7 @@ export function sessionOperations(context: ApiContext, checkPassword: CheckPassw
           deleteSession(change.transaction, id, sessionId)
           change.audit({ action: 'session.end', projectId: INSTALLATION, target: id })
         })
-        return { setCookie: clearSessionCookie(visit.isSecure) }
+        return { setCookie: sessionCookie.clear(visit.isSecure) }
       },
     }),
     defineOperation({

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import { ipKeyGenerator } from 'express-rate-limit'
-import { readSessionCookie } from './session-cookie.ts'
+import { signOnCookie } from '../sso/sign-on-cookie.ts'
+import { sessionCookie } from './session-cookie.ts'
 
 /** From where a call comes, and by which browser. */
 export interface Visit {
@@ -12,6 +13,8 @@ export interface Visit {
   readonly userAgent: string | null
   /** What the browser's cookie says, be it still good or not. */
   readonly sessionToken: string | undefined
+  /** The single sign-on that the browser began, sealed. */
+  readonly sealedSignOn: string | undefined
 }
 
 const USER_AGENT_LENGTH = 200
@@ -22,6 +25,7 @@ export function visitOf(request: Request): Visit {
     network: ipKeyGenerator(request.ip ?? ''),
     isSecure: request.secure,
     userAgent: request.get('User-Agent')?.slice(0, USER_AGENT_LENGTH) ?? null,
-    sessionToken: readSessionCookie(request),
+    sessionToken: sessionCookie.read(request),
+    sealedSignOn: signOnCookie.read(request),
   }
 }

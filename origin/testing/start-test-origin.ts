@@ -16,6 +16,7 @@ import { apiOperations } from '../operations/api-operations.ts'
 import { createReportBook } from '../propagation/report-book.ts'
 import { createPublishingRepository } from '../publishing/publishing-repository.ts'
 import { type Signer, createSigner } from '../publishing/signer.ts'
+import type { SsoSettings } from '../sso/sso-settings.ts'
 import { createDocumentCheck } from './check-documented.ts'
 import { type FakePublisher, createFakePublisher } from './fake-publisher.ts'
 
@@ -61,6 +62,7 @@ export interface TestParts {
   /** One, unless said otherwise. */
   readonly trustedProxies?: number
   readonly requestsPerMinute?: number
+  readonly sso?: SsoSettings
 }
 
 /** A real origin over real HTTP and a real SQLite; Redis and DynamoDB are played. */
@@ -90,9 +92,12 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     edgeToken: 'edgeToken' in parts ? parts.edgeToken : EDGE_TOKEN,
     trustedProxies: parts.trustedProxies ?? 1,
     requestsPerMinute: parts.requestsPerMinute ?? 1_000_000,
+    sso: parts.sso,
   })
   const context = { ...state, commit: createCommitChange(state), drawId: () => drawId(randomBytes) }
-  const checkDocumented = createDocumentCheck(apiOperations(context, { ...faculties, publisher }))
+  const checkDocumented = createDocumentCheck(
+    apiOperations(context, { ...faculties, publisher, randomBytes, sso: parts.sso }),
+  )
   const listening = await serve(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${listening.port}`
   return {
@@ -129,6 +134,7 @@ async function call(url: string, method: string, options: CallOptions = {}): Pro
   const { key = MASTER_KEY, body } = options
   const response = await fetch(url, {
     method,
+    redirect: 'manual',
     headers: {
       ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
