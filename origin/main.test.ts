@@ -20,6 +20,7 @@ type Process = ChildProcessByStdio<null, Readable, Readable>
 interface Line {
   readonly msg: string
   readonly port?: number
+  readonly link?: string
 }
 
 const waitForFlag = async (file: string): Promise<void> => {
@@ -71,13 +72,16 @@ describe('the process', () => {
     return child
   }
 
-  const portOf = async (child: Process): Promise<number> => {
+  const linesOf = async (child: Process): Promise<readonly Line[]> => {
+    const lines: Line[] = []
     for await (const text of createInterface({ input: child.stdout })) {
       const line = JSON.parse(text) as Line
-      if (line.msg === 'listening') return line.port ?? 0
+      lines.push(line)
+      if (line.msg === 'listening') return lines
     }
     throw new Error('the process ended before it listened')
   }
+  const portOf = async (child: Process): Promise<number> => (await linesOf(child)).at(-1)?.port ?? 0
 
   it('listens on a free port, keeps what it acknowledged, and ends with 0 when told to', async () => {
     const child = start(environment)
@@ -99,6 +103,29 @@ describe('the process', () => {
       headers,
     })
     expect(answer.status).toBe(200)
+  })
+
+  it('logs a link by which the first person comes in, once, and none from then on', async () => {
+    const PUBLIC = 'https://flags.example.com'
+    const child = start({ ...environment, PUBLIC_URL: PUBLIC })
+    const lines = await linesOf(child)
+    const links = lines.flatMap(({ link }) => link ?? [])
+    expect(links).toEqual([expect.stringMatching(/^https:\/\/flags\.example\.com\/\S+$/)])
+    const token = /[\w-]{30,}$/.exec(links[0] ?? '')?.[0]
+    const url = `http://127.0.0.1:${lines.at(-1)?.port}`
+    const accept = () =>
+      fetch(`${url}/api/v1/invitations/accept`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: url },
+        body: JSON.stringify({ token, name: 'Ana', email: 'ana@example.com', password: 'correct horse battery' }),
+      })
+    const first = await accept()
+    expect(first.status).toBe(200)
+    expect((await accept()).status).toBe(404)
+    const exit = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exit
+    expect((await linesOf(start({ ...environment, PUBLIC_URL: PUBLIC }))).flatMap(({ link }) => link ?? [])).toEqual([])
   })
 
   it('says everything that is wrong with its settings, and ends with 1', async () => {

@@ -1,0 +1,144 @@
+import * as fc from 'fast-check'
+import { type ControlCommand, type Outcome, controlCommand } from './control-command.ts'
+import {
+  type ControlTruth,
+  ENVIRONMENTS,
+  type EnvironmentKey,
+  SEGMENTS,
+  type SegmentKey,
+  type TrueKey,
+} from './control-truth.ts'
+import { ifMatch } from './flag-operations.ts'
+
+const KEYS = '/environments/production/keys'
+const MOST_KEYS = 8
+const place = fc.record({ segment: fc.constantFrom(...SEGMENTS), environment: fc.constantFrom(...ENVIRONMENTS) })
+const people = fc.uniqueArray(fc.constantFrom('ana', 'bob', 'joão'))
+const which = fc.nat({ max: MOST_KEYS })
+
+interface Place {
+  readonly segment: SegmentKey
+  readonly environment: EnvironmentKey
+}
+
+/** Segments, keys, and an origin that starts again. */
+export const otherOperations: readonly fc.Arbitrary<ControlCommand>[] = [
+  fc.tuple(place, people).map(([at, included]) => createSegment(at, included)),
+  fc.tuple(place, people, fc.boolean()).map(([at, included, isRight]) => fillSegment(at, included, isRight)),
+  place.map(removeSegment),
+  fc.constantFrom('srv', 'cli').map(createKey),
+  which.map(rotateKey),
+  which.map(revokeKey),
+  fc.constant(restart()),
+]
+
+function createSegment({ segment, environment }: Place, included: readonly string[]): ControlCommand {
+  return controlCommand({
+    name: `create segment ${segment} in ${environment}: ${included.join()}`,
+    request: () => ({ path: `/environments/${environment}/segments`, body: { key: segment, included } }),
+    predict: ({ segments }) =>
+      segments[environment].has(segment)
+        ? { status: 409 }
+        : { status: 201, entries: 1, learn: () => segments[environment].set(segment, { included, version: 1 }) },
+  })
+}
+
+function fillSegment(at: Place, included: readonly string[], isRight: boolean): ControlCommand {
+  const { segment, environment } = at
+  return controlCommand({
+    name: `fill segment ${segment} in ${environment}: ${included.join()}${isRight ? '' : ', too late'}`,
+    request: ({ segments }) => ({
+      method: 'PUT',
+      path: `/environments/${environment}/segments/${segment}/ids`,
+      body: { included },
+      headers: ifMatch(segments[environment].get(segment)?.version, isRight),
+    }),
+    predict: ({ segments }) => {
+      const version = segments[environment].get(segment)?.version
+      if (version === undefined) return { status: 404 }
+      if (!isRight) return { status: 412 }
+      const learn = () => segments[environment].set(segment, { included, version: version + 1 })
+      return { status: 200, entries: 1, learn }
+    },
+  })
+}
+
+function removeSegment({ segment, environment }: Place): ControlCommand {
+  return controlCommand({
+    name: `delete segment ${segment} in ${environment}`,
+    request: () => ({
+      method: 'DELETE',
+      path: `/environments/${environment}/segments/${segment}`,
+      headers: { 'if-match': '*' },
+    }),
+    predict: (truth) => {
+      const segments = truth.segments[environment]
+      if (!segments.has(segment)) return { status: 404 }
+      if (isUsed(truth, { segment, environment })) return { status: 409 }
+      return { status: 204, entries: 1, learn: () => segments.delete(segment) }
+    },
+  })
+}
+
+function isUsed({ flags }: ControlTruth, { segment, environment }: Place): boolean {
+  return [...flags.values()].some(
+    ({ state, in: environments }) => state === 'live' && environments[environment].behaviour.rule === segment,
+  )
+}
+
+function createKey(kind: 'srv' | 'cli'): ControlCommand {
+  return controlCommand({
+    name: `create a ${kind} key`,
+    isPossible: ({ keys }) => keys.filter(({ isRevoked }) => !isRevoked).length < MOST_KEYS,
+    request: () => ({ path: KEYS, body: { name: kind, kind } }),
+    predict: ({ keys }) => ({ status: 201, entries: 1, learn: ({ body }) => void keys.push(newKey(body.id)) }),
+  })
+}
+
+function rotateKey(index: number): ControlCommand {
+  return keyCommand(index, {
+    name: 'rotate',
+    request: (id) => ({ path: `${KEYS}/${id}/rotate`, body: { overlapSeconds: 86_400 } }),
+    predict: ({ isRevoked }, { keys }) =>
+      isRevoked ? { status: 404 } : { status: 201, entries: 2, learn: ({ body }) => void keys.push(newKey(body.id)) },
+  })
+}
+
+function revokeKey(index: number): ControlCommand {
+  return keyCommand(index, {
+    name: 'revoke',
+    request: (id) => ({ path: `${KEYS}/${id}`, method: 'DELETE' }),
+    predict: (key) => ({ status: 204, entries: key.isRevoked ? 0 : 1, learn: () => void (key.isRevoked = true) }),
+  })
+}
+
+interface KeyAct {
+  readonly name: string
+  readonly request: (id: string) => { readonly path: string; readonly method?: string; readonly body?: object }
+  readonly predict: (key: TrueKey, truth: ControlTruth) => Outcome
+}
+
+function keyCommand(index: number, { name, request, predict }: KeyAct): ControlCommand {
+  const keyOf = ({ keys }: ControlTruth): TrueKey => keys.at(-1 - index) ?? newKey('')
+  return controlCommand({
+    name: `${name} key ${index}`,
+    isPossible: ({ keys }) => index < keys.length,
+    request: (truth) => request(keyOf(truth).id),
+    predict: (truth) => predict(keyOf(truth), truth),
+  })
+}
+
+function newKey(id: string): TrueKey {
+  return { id, isRevoked: false }
+}
+
+function restart(): ControlCommand {
+  return {
+    check: () => true,
+    run: async (truth, world) => {
+      truth.performed++
+      await world.restart()
+    },
+    toString: () => 'restart the origin',
+  }
+}
