@@ -23,7 +23,7 @@ const PUSH_LIMITS = { batches: 100, bytes: 2_097_152 }
 
 /**
  * Sends what waits: to the queue, a second later to the queue once more, then to the spill list. What neither takes
- * stays for the next window, with the same id and the same bytes. Never rejects.
+ * stays for whoever delivers next, with the same id and the same bytes. Never rejects.
  */
 export async function deliver(dependencies: DeliveryDependencies): Promise<void> {
   const { outbox, queue, runtime, health } = dependencies

@@ -124,6 +124,30 @@ describe('the recorder', () => {
     expect(usage.unsent()).toEqual({ batches: 0, bytes: 0, dropped: 0 })
   })
 
+  it('tries again behind the same request when nobody asks any more', async () => {
+    isQueueUp = false
+    spillRoom = -1
+    sleep = (ms) => {
+      isQueueUp = sent.length >= 4
+      return runtime.sleep(ms)
+    }
+    const usage = recorder({ runtime: { ...runtime, sleep: (ms) => sleep(ms) } })
+    await record(usage, ['a', 'a'])
+    expect(taken).toEqual([sent[0]?.text])
+    expect(usage.unsent().batches).toBe(0)
+  })
+
+  it('gives up for this request before the runtime would cut it off', async () => {
+    isQueueUp = false
+    spillRoom = -1
+    const usage = recorder()
+    const beganAtMs = runtime.nowMs()
+    await record(usage, ['a'])
+    expect(sent.length).toBeGreaterThan(2)
+    expect(runtime.nowMs() - beganAtMs).toBeLessThan(30_000)
+    expect(usage.unsent().batches).toBe(1)
+  })
+
   it('counts as dropped what the bound pushes out, exactly once, in the next batch', async () => {
     isQueueUp = false
     spillRoom = -1

@@ -37,6 +37,9 @@ export interface RecorderDependencies {
 const WINDOW_MS = 1_000
 /** A flush whose request was cancelled is given up after this, and the next request starts another. */
 const LEASE_MS = 30_000
+const TRY_AGAIN_AFTER_MS = 2_000
+/** Work may go on for 30 s behind an answer, and a delivery that nobody takes needs 14 of them at most. */
+const TRY_AGAIN_UNTIL_MS = 13_000
 
 export function createUsageRecorder(dependencies: RecorderDependencies): UsageRecorder {
   const { runtime, log, pseudonymise } = dependencies
@@ -65,12 +68,21 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
     }
   }
 
+  /** Whoever asks next begins a window, and takes it along; where nobody asks any more, nobody else will. */
+  const isLeftAlone = (): boolean => outbox.size().batches > 0 && !windowLease.isHeld(runtime.nowMs())
+
   const flush = async (token: LeaseToken): Promise<void> => {
+    const beganAtMs = runtime.nowMs()
     await runtime.sleep(WINDOW_MS)
     for (const window of buffer.takeAll()) unsealed.set(window, createLease())
     windowLease.release(token)
     await sealAll()
-    await deliver({ ...dependencies, outbox, health, onDropped })
+    const delivery = { ...dependencies, outbox, health, onDropped }
+    await deliver(delivery)
+    while (isLeftAlone() && runtime.nowMs() - beganAtMs < TRY_AGAIN_UNTIL_MS) {
+      await runtime.sleep(TRY_AGAIN_AFTER_MS)
+      await deliver(delivery)
+    }
   }
 
   const tellFailure = (cause: unknown): void => log({ level: 'error', event: 'flush_failed', ...describeError(cause) })
