@@ -37,6 +37,9 @@ async function playAct(theatre: Theatre, scene: Scene, wrong: readonly string[])
   const problems: string[] = []
   const flips = theatre.extent(3, 1)
   load.askEdges(edges)
+  // A cold isolate that is ahead takes every head for an old one, and asks the origin: it is there until both have begun.
+  const begun = await load.untilSeen(await stage.learn(), edges, FRESH_WITHIN_MS)
+  if (!begun.ok) problems.push('an isolate whose clock is wrong did not begin within 10 s')
   for (const [when, offsetMs] of CLOCKS) {
     load.phase(when)
     await restartWith(scene, offsetMs)
