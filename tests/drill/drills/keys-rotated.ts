@@ -27,7 +27,7 @@ export const keysRotated: Drill = {
         await sleep(HANDOVER_MS)
         if (old !== undefined) deadAfterMs.push(await revoke(stage, old, SCENE_FLAGS[0] ?? ''))
         old = made
-        await goOn(theatre.extent(10, 0.25), `rotated ${i + 1} times`)
+        await goOn(theatre.extent(10, 1), `rotated ${i + 1} times`)
       }
       load.useKey(stage.stack.keys.server)
       const slowestMs = Math.max(...deadAfterMs)
