@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{shared,edge,origin,worker,local,tests,bench,verify}/**/*.test.ts'],
-    exclude: ['**/*.deep.test.ts', 'bench/peers/**', '**/node_modules/**'],
+    exclude: ['**/*.{deep,browser}.test.ts', 'bench/peers/**', '**/node_modules/**'],
     // Real parts start in hooks: a Redis, a Worker runtime, a whole stack.
     hookTimeout: 120_000,
     testTimeout: 30_000,

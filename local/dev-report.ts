@@ -17,6 +17,7 @@ export interface TableExtras {
 /** What a person needs to begin: where things are, the keys, and one call that answers true, or the form of one. */
 export function reportTable(stack: Stack, { dataDirectory, welcome, trueFlag }: TableExtras): string {
   const rows = [
+    ['console', `${stack.origin}/console`],
     ['origin', stack.origin],
     ['edge', stack.edge],
     ['worker', stack.worker],

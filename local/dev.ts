@@ -1,3 +1,4 @@
+import { buildConsole } from './build-console.ts'
 import { reportJson, reportTable } from './dev-report.ts'
 import { SAMPLE_FLAG, createSampleFlag, isSampleFlagTrue } from './sample-flag.ts'
 import { firstAdminLink } from './first-admin-link.ts'
@@ -12,10 +13,12 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 async function main(options: StackOptions): Promise<void> {
   const stopAsked = untilAskedToStop()
+  const built = buildConsole().then(() => say('  ready: console'))
   const starting = startStack(options, (step) => say(`  ready: ${step}`))
-  const stack = await Promise.race([starting, stopAsked])
+  const ready = await Promise.race([Promise.all([starting, built]), stopAsked])
   // Asked to stop before all was up: what runs already ends with this process.
-  if (stack === undefined) return
+  if (ready === undefined) return
+  const [stack] = ready
   if (asJson) process.stdout.write(`${reportJson(stack)}\n`)
   else process.stdout.write(`${await describeForPerson(stack, options.dataDirectory)}\n`)
   const end = await Promise.race([stack.died, stopAsked])

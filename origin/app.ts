@@ -29,6 +29,7 @@ import { watchUsageReads } from './insights/watch-usage-reads.ts'
 import { apiOperations } from './operations/api-operations.ts'
 import type { ReportBook } from './propagation/report-book.ts'
 import type { Publisher } from './publishing/publisher.ts'
+import { addConsoleRoutes } from './serving/console-routes.ts'
 import { createIdentifyCaller } from './sessions/identify-caller.ts'
 import { createSessionAuthenticator } from './sessions/session-authenticator.ts'
 import type { SsoSettings } from './sso/sso-settings.ts'
@@ -76,6 +77,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
   const operations = apiOperations(context, { ...dependencies, usage })
   addDocumentationRoutes(app, operations)
+  addConsoleRoutes(app)
   app.use(
     API_PATH,
     createApiRouter(context, {
@@ -96,6 +98,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
       api: API_PATH,
       document: '/openapi.json',
       docs: '/docs',
+      console: '/console',
       ready: '/readyz',
     })
   })

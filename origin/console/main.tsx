@@ -1,0 +1,20 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './theme/page.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { startLocale } from './i18n/locale.ts'
+import { App } from './shell/app.tsx'
+import { shareStyleNonce } from './theme/style-nonce.ts'
+
+shareStyleNonce()
+startLocale()
+const root = document.querySelector('#root')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,33 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Router } from 'wouter'
+import { createQueryClient } from '../api/query-client.ts'
+import { ErrorBoundary } from '../blocks/error-boundary.tsx'
+import { guardedNavigation } from '../blocks/unsaved-guard.ts'
+import { cssVariables } from '../theme/css-variables.ts'
+import { styleNonce } from '../theme/style-nonce.ts'
+import { theme } from '../theme/theme.ts'
+import { Gate } from './gate.tsx'
+
+const queryClient = createQueryClient()
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      getStyleNonce={styleNonce}
+      defaultColorScheme="auto"
+    >
+      <Notifications position="bottom-right" />
+      <QueryClientProvider client={queryClient}>
+        <ErrorBoundary>
+          <Router base="/console" aroundNav={guardedNavigation}>
+            <Gate />
+          </Router>
+        </ErrorBoundary>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,26 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { NavigationPlace, ScreenRoute } from './screen-route.ts'
+
+export interface Screen extends ScreenRoute {
+  readonly component: LazyExoticComponent<ComponentType>
+}
+
+export interface ListedScreen extends Screen {
+  readonly navigation: NavigationPlace
+}
+
+const found = import.meta.glob<{ readonly route: ScreenRoute }>('../screens/*/route.ts', { eager: true })
+
+/** Every screen of the console, the more particular address first. */
+export const screens: readonly Screen[] = Object.values(found)
+  .map(({ route }) => ({ ...route, component: lazy(async () => ({ default: await route.load() })) }))
+  .toSorted((a, b) => particularity(b.path) - particularity(a.path))
+
+export const listedScreens: readonly ListedScreen[] = screens
+  .filter((screen): screen is ListedScreen => screen.navigation !== undefined)
+  .toSorted((a, b) => a.navigation.order - b.navigation.order)
+
+/** `/flags/new` is tried before `/flags/:flag`. */
+function particularity(path: string): number {
+  return path.split('/').reduce((sum, part) => sum * 3 + (part === '' ? 0 : part.startsWith(':') ? 1 : 2), 0)
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Express, type RequestHandler, type Response, Router } from 'express'
+import { contentSecurityPolicy } from 'helmet'
+import sirv from 'sirv'
+
+/** Where `npm run build:console` puts what browsers load. */
+const BUILT = fileURLToPath(new URL('../../dist/console', import.meta.url))
+const A_YEAR_SECONDS = 31_536_000
+const NONCE_BYTES = 16
+const NOT_BUILT = 'The console is not built: npm run build:console.\n'
+
+/**
+ * The web console: files that never change under names that say their content, and one page for every other address.
+ * @param folder  what was built
+ */
+export function addConsoleRoutes(app: Express, folder: string = BUILT): void {
+  const router = Router({ strict: true })
+  const files = sirv(folder, { brotli: true, gzip: true, immutable: true, maxAge: A_YEAR_SECONDS, etag: false })
+  router.use('/assets', (request, response, next) => {
+    request.url = `/assets${request.url}`
+    files(request, response, () => next('router'))
+  })
+  router.get('/{*address}', drawNonce, policy, page(folder))
+  app.use('/console', router)
+}
+
+/** Drawn for one answer: only what the page itself was given may write styles. */
+const drawNonce: RequestHandler = (_request, response, next) => {
+  response.locals['nonce'] = randomBytes(NONCE_BYTES).toString('base64')
+  next()
+}
+
+const policy = contentSecurityPolicy({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    // The component library writes what depends on sizes into <style>; scripts come from files alone.
+    styleSrc: ["'self'", (_request, response) => `'nonce-${nonceOf(response as Response)}'`],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+})
+
+function page(folder: string): RequestHandler {
+  const file = join(folder, 'index.html')
+  return (_request, response) => {
+    response.set('Cache-Control', 'no-cache')
+    if (!existsSync(file)) {
+      response.status(503).type('text').send(NOT_BUILT)
+      return
+    }
+    response.type('html').send(readFileSync(file, 'utf8').replace('%NONCE%', nonceOf(response)))
+  }
+}
+
+function nonceOf(response: Response): string {
+  return String(response.locals['nonce'])
+}

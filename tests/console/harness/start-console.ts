@@ -1,0 +1,64 @@
+import { rmSync } from 'node:fs'
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
+import { buildConsole } from '../../../local/build-console.ts'
+import { firstAdminLink } from '../../../local/first-admin-link.ts'
+import { type TestStack, startTestStack } from '../../harness/stack.ts'
+import { findChromium } from './find-chromium.ts'
+import { type Refusals, noteRefusals } from './note-refusals.ts'
+
+export interface ConsoleUnderTest {
+  readonly stack: TestStack
+  readonly browser: Browser
+  /** Signed in as the first admin. */
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What the page's policy refused and what the page threw, until now. */
+  readonly refusals: Refusals
+  /** Where the console lies, without a slash behind. */
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+export const ADMIN = {
+  name: 'Ana Admin',
+  email: 'ana@example.com',
+  password: 'uma frase que ninguém adivinha',
+} as const
+
+/** The real stack with the console built from its sources, and a browser in which the first admin has signed in by their link. */
+export async function startConsole(): Promise<ConsoleUnderTest> {
+  await buildConsole()
+  const stack = await startTestStack({ edgeRuntime: 'workerd' })
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
+  const page = await context.newPage()
+  const refusals = noteRefusals(page)
+  await signInByLink(page, await firstAdminLink(stack))
+  return {
+    stack,
+    browser,
+    context,
+    page,
+    refusals,
+    url: `${browserOrigin(stack.origin)}/console`,
+    stop: async () => {
+      await browser.close()
+      await stack.stop()
+      rmSync(stack.dataDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Passwords go over plain HTTP to this machine only. */
+function browserOrigin(origin: string): string {
+  return origin.replace('127.0.0.1', 'localhost')
+}
+
+async function signInByLink(page: Page, link: string | undefined): Promise<void> {
+  await page.goto(browserOrigin(link ?? ''))
+  await page.getByLabel('Your name').fill(ADMIN.name)
+  await page.getByLabel('E-mail').fill(ADMIN.email)
+  await page.getByLabel('Choose a password', { exact: true }).fill(ADMIN.password)
+  await page.getByRole('button', { name: 'Create my account' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Flags' }).waitFor()
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The console in a real browser, against the real stack; needs Chromium on the machine. */
+export default defineConfig({
+  test: {
+    include: ['tests/console/**/*.browser.test.ts'],
+    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // A stack and a browser fill two cores.
+    maxWorkers: 1,
+  },
+})
