@@ -18,13 +18,42 @@ const NOT_BUILT = 'The console is not built: npm run build:console.\n'
  */
 export function addConsoleRoutes(app: Express, folder: string = BUILT): void {
   const router = Router({ strict: true })
-  const files = sirv(folder, { brotli: true, gzip: true, immutable: true, maxAge: A_YEAR_SECONDS, etag: false })
+  const built = createBuilt(folder)
   router.use('/assets', (request, response, next) => {
     request.url = `/assets${request.url}`
-    files(request, response, () => next('router'))
+    built.files()(request, response, () => next('router'))
   })
-  router.get('/{*address}', drawNonce, policy, page(folder))
+  router.get('/{*address}', drawNonce, policy, (_request, response) => {
+    const page = built.page()
+    response.set('Cache-Control', 'no-cache')
+    if (page === undefined) response.status(503).type('text').send(NOT_BUILT)
+    else response.type('html').send(page.replace('%NONCE%', nonceOf(response)))
+  })
   app.use('/console', router)
+}
+
+interface Built {
+  /** `undefined` where nothing was built. */
+  readonly page: () => string | undefined
+  readonly files: () => ReturnType<typeof sirv>
+}
+
+/** `sirv` looks once at what there is; another page means that there is something else now. */
+function createBuilt(folder: string): Built {
+  const file = join(folder, 'index.html')
+  const read = (): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+  const look = () => sirv(folder, { brotli: true, gzip: true, immutable: true, maxAge: A_YEAR_SECONDS })
+  let seen = read()
+  let files = look()
+  return {
+    page: () => {
+      const page = read()
+      if (page !== seen) files = look()
+      seen = page
+      return page
+    },
+    files: () => files,
+  }
 }
 
 /** Drawn for one answer: only what the page itself was given may write styles. */
@@ -46,18 +75,6 @@ const policy = contentSecurityPolicy({
     frameAncestors: ["'none'"],
   },
 })
-
-function page(folder: string): RequestHandler {
-  const file = join(folder, 'index.html')
-  return (_request, response) => {
-    response.set('Cache-Control', 'no-cache')
-    if (!existsSync(file)) {
-      response.status(503).type('text').send(NOT_BUILT)
-      return
-    }
-    response.type('html').send(readFileSync(file, 'utf8').replace('%NONCE%', nonceOf(response)))
-  }
-}
 
 function nonceOf(response: Response): string {
   return String(response.locals['nonce'])

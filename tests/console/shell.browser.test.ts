@@ -37,6 +37,7 @@ describe('the console', () => {
     await page.getByText('There is no such page').waitFor()
     await page.keyboard.type('gf')
     await page.waitForURL('**/flags')
+    expect(await page.title()).toBe('Flags · ToggleMaster')
   })
 
   it('keeps the environment of the address, and changes it by the switcher', async () => {
@@ -45,6 +46,7 @@ describe('the console', () => {
     await page.getByRole('combobox', { name: 'Environment' }).click()
     await page.getByRole('option', { name: 'Production' }).click()
     await page.waitForURL('**/default/production/flags')
+    expect(await page.getByRole('combobox', { name: 'Environment' }).inputValue()).toBe('Production')
   })
 
   it('remembers a language that was chosen, and signs out and in again', async () => {

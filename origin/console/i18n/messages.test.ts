@@ -15,7 +15,7 @@ function shapesOf(folder: string, locale: string): Readonly<Record<string, unkno
   return Object.fromEntries(
     Object.entries(messages).map(([key, entry]) => {
       const texts = typeof entry === 'string' ? [entry] : Object.values(entry)
-      const parameters = texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))
+      const parameters = texts.flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name))
       const forms = typeof entry === 'string' ? [] : Object.keys(entry).toSorted()
       return [key, { forms, parameters: [...new Set(parameters)].toSorted() }]
     }),
