@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { accessKeys } from '../db/schema.ts'
 
 export type AccessKey = typeof accessKeys.$inferSelect
@@ -18,8 +19,16 @@ export interface KeyPlace {
 }
 
 export function findKeyBySha256(database: Queryable, sha256: string): AccessKey | undefined {
-  return database.select().from(accessKeys).where(eq(accessKeys.sha256, sha256)).get()
+  return keyBySha256(database).get({ sha256 })
 }
+
+const keyBySha256 = prepareOnce((database) =>
+  database
+    .select()
+    .from(accessKeys)
+    .where(eq(accessKeys.sha256, sql.placeholder('sha256')))
+    .prepare(),
+)
 
 export function findKey(database: Queryable, owner: KeyOwner, id: string): AccessKey | undefined {
   return database

@@ -21,6 +21,8 @@ export interface ThreadedBuilder extends RulesetBuilder {
 
 /** The largest ruleset takes a few seconds when nothing was kept; what takes longer will not end. */
 const BUILD_MS = 60_000
+/** Its garbage is megabytes that live for one build: more room for them would only be memory that nobody gives back. */
+const YOUNG_GENERATION_MB = 16
 const THREAD = new URL('thread.mjs', import.meta.url)
 
 interface Waiter {
@@ -42,7 +44,10 @@ export function createThreadedBuilder(databaseFile: string): ThreadedBuilder {
 
   const start = (): Thread => {
     const data: ThreadData = { databaseFile }
-    const worker = new Worker(THREAD, { workerData: data })
+    const worker = new Worker(THREAD, {
+      workerData: data,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    })
     const started: Thread = { worker, waiters: new Map() }
     const end = (error: Error): void => {
       if (thread === started) thread = undefined

@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+import { keepStatements } from './keep-statements.ts'
 import { lockDatabase } from './lock-database.ts'
 import * as schema from './schema.ts'
 
@@ -44,6 +45,7 @@ export function openDatabase(file: string): OpenDatabase {
   sqlite.pragma('busy_timeout = 2000')
   const database = drizzle(sqlite, { schema, casing: 'snake_case' })
   migrate(database, { migrationsFolder: MIGRATIONS })
+  keepStatements(sqlite)
   const close = (): void => {
     sqlite.close()
     release()

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { FlagType } from '../../shared/contracts/flag.ts'
 import type { Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { configurations, flags } from '../db/schema.ts'
 import type { FlagLifetime } from './flag-lifetime.ts'
 import type { FlagState } from './flag-state.ts'
@@ -29,12 +30,16 @@ export interface FlagSearch {
 
 /** Also a tombstone: a key stays taken when its flag is deleted. */
 export function findFlagOrTombstone(database: Queryable, projectId: string, key: string): FlagRow | undefined {
-  return database
+  return flagByKey(database).get({ projectId, key })
+}
+
+const flagByKey = prepareOnce((database) =>
+  database
     .select()
     .from(flags)
-    .where(and(eq(flags.projectId, projectId), eq(flags.key, key)))
-    .get()
-}
+    .where(and(eq(flags.projectId, sql.placeholder('projectId')), eq(flags.key, sql.placeholder('key'))))
+    .prepare(),
+)
 
 /** Flags that live, by key. */
 export function listFlags(database: Queryable, projectId: string, search: FlagSearch): readonly FlagRow[] {

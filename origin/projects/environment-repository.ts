@@ -1,16 +1,21 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { environments } from '../db/schema.ts'
 
 export type Environment = typeof environments.$inferSelect
 
 export function findEnvironment(database: Queryable, projectId: string, key: string): Environment | undefined {
-  return database
+  return environmentByKey(database).get({ projectId, key })
+}
+
+const environmentByKey = prepareOnce((database) =>
+  database
     .select()
     .from(environments)
-    .where(and(eq(environments.projectId, projectId), eq(environments.key, key)))
-    .get()
-}
+    .where(and(eq(environments.projectId, sql.placeholder('projectId')), eq(environments.key, sql.placeholder('key'))))
+    .prepare(),
+)
 
 export function listEnvironments(database: Queryable, projectId: string): readonly Environment[] {
   return database

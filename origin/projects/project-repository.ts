@@ -1,12 +1,21 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { projects } from '../db/schema.ts'
 
 export type Project = typeof projects.$inferSelect
 
 export function findProjectByKey(database: Queryable, key: string): Project | undefined {
-  return database.select().from(projects).where(eq(projects.key, key)).get()
+  return projectByKey(database).get({ key })
 }
+
+const projectByKey = prepareOnce((database) =>
+  database
+    .select()
+    .from(projects)
+    .where(eq(projects.key, sql.placeholder('key')))
+    .prepare(),
+)
 
 export function listProjects(database: Queryable): readonly Project[] {
   return database.select().from(projects).orderBy(asc(projects.key)).all()

@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
 import { type FlagRow, isServed } from '../flags/flag-repository.ts'
 import type { ConfigurationPart, FlagPart } from './assemble-flag.ts'
@@ -30,14 +31,18 @@ export function getConfiguration(database: Queryable, flagId: number, environmen
 
 /** Of one flag, in all environments, by their keys. */
 export function listConfigurations(database: Queryable, flagId: number): readonly EnvironmentConfiguration[] {
-  return database
+  return configurationsOfFlag(database).all({ flagId })
+}
+
+const configurationsOfFlag = prepareOnce((database) =>
+  database
     .select({ environmentKey: environments.key, configuration: configurations })
     .from(configurations)
     .innerJoin(environments, eq(environments.id, configurations.environmentId))
-    .where(eq(configurations.flagId, flagId))
+    .where(eq(configurations.flagId, sql.placeholder('flagId')))
     .orderBy(asc(environments.key))
-    .all()
-}
+    .prepare(),
+)
 
 /** All flags that live, by key, each with its configuration in one environment. */
 export function listFlagsIn(
