@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, isNull, like, lt, sql } from 'drizzle-orm'
 import type { Author } from '../changes/author.ts'
 import type { Database, Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { auditEntries, auditHead, environments } from '../db/schema.ts'
 import type { LastChange } from '../errors/origin-error.ts'
 import { type AuditChain, type AuditHead, FIRST_SEAL, type SealedEntry } from './audit-chain.ts'
@@ -89,8 +90,10 @@ function readEntries(database: Queryable, lastId: number): readonly StoredEntry[
 }
 
 export function readHead(database: Queryable): StoredHead | undefined {
-  return database.select().from(auditHead).get()
+  return headOfChain(database).get()
 }
+
+const headOfChain = prepareOnce((database) => database.select().from(auditHead).prepare())
 
 function sealedEntryOf(row: AuditRow & { readonly id: number }): SealedEntry {
   return {

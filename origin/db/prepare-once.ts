@@ -1,16 +1,24 @@
 import type { Queryable } from './open-database.ts'
 
 /**
- * Lets a query that many requests make be built once for each database, with placeholders for what differs. Inside a
- * transaction, which is another object each time, it is built as any other.
+ * Lets a query that many requests make be built once for each connection, with placeholders for what differs. One
+ * connection has one session, which its transactions share: what was prepared outside of one runs inside of it.
  */
 export function prepareOnce<Query>(build: (database: Queryable) => Query): (database: Queryable) => Query {
-  const queries = new WeakMap<Queryable, Query>()
+  const queries = new WeakMap<object, Query>()
   return (database) => {
-    const known = queries.get(database)
+    const session = sessionOf(database)
+    const known = queries.get(session)
     if (known !== undefined) return known
     const query = build(database)
-    queries.set(database, query)
+    queries.set(session, query)
     return query
   }
+}
+
+/** drizzle has it at run time and hides it from the types. */
+function sessionOf(database: Queryable): object {
+  const session: unknown = Reflect.get(database, 'session')
+  if (typeof session === 'object' && session !== null) return session
+  throw new Error('drizzle keeps its session elsewhere')
 }

@@ -34,12 +34,14 @@ export function patchFlag(change: Change, project: Project, order: FlagOrder & {
     version: before.version + 1,
     updatedAtMs: change.nowMs,
   }
-  const configurations = listConfigurations(change.transaction, before.id)
+  const { variants, clientVisible } = order.patch
+  // What only people look at cannot break a configuration, and edges never learn of it.
+  const concernsEdges = variants !== undefined || clientVisible !== undefined
+  const configurations = concernsEdges ? listConfigurations(change.transaction, before.id) : []
   const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
   if (problems.length > 0) throw invalidInput(problems)
   updateFlag(change.transaction, after)
-  const { variants, clientVisible } = order.patch
-  if (variants !== undefined || clientVisible !== undefined) touchAll(change, configurations)
+  touchAll(change, configurations)
   change.audit({ ...acted('flag.update', after), before: flagView(before), after: flagView(after) })
   return after
 }

@@ -51,8 +51,9 @@ export function listFlags(database: Queryable, projectId: string, search: FlagSe
         eq(flags.projectId, projectId),
         isNull(flags.deletedAtMs),
         search.after === undefined ? undefined : gt(flags.key, search.after),
-        search.search === undefined ? undefined : contains(search.search),
+        // In the order of what they cost: SQLite goes on to the next only where one holds.
         ...filtersOf(search),
+        search.search === undefined ? undefined : contains(search.search),
       ),
     )
     .orderBy(asc(flags.key))
@@ -79,12 +80,12 @@ export function updateFlag(database: Queryable, { id, ...values }: FlagRow): voi
 
 function filtersOf({ tag, owner, type, lifetime, state = 'live', inEnvironment }: FlagSearch) {
   return [
-    tag === undefined ? undefined : sql`EXISTS (SELECT 1 FROM json_each(${flags.tags}) WHERE value = ${tag})`,
     owner === undefined ? undefined : eq(flags.owner, owner),
     type === undefined ? undefined : eq(flags.type, type),
     lifetime === undefined ? undefined : eq(flags.lifetime, lifetime),
     state === 'all' ? undefined : (state === 'live' ? isNull : isNotNull)(flags.archivedAtMs),
     inEnvironment === undefined ? undefined : isSwitched(inEnvironment),
+    tag === undefined ? undefined : sql`EXISTS (SELECT 1 FROM json_each(${flags.tags}) WHERE value = ${tag})`,
   ]
 }
 

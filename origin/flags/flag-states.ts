@@ -1,5 +1,6 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { configurations, environments } from '../db/schema.ts'
 
 /** What a list says of a flag in one environment. */
@@ -15,18 +16,7 @@ export function listStates(
   database: Queryable,
   flagIds: readonly number[],
 ): ReadonlyMap<number, readonly StateInEnvironment[]> {
-  const rows = database
-    .select({
-      flagId: configurations.flagId,
-      environment: environments.key,
-      enabled: configurations.enabled,
-      version: configurations.version,
-    })
-    .from(configurations)
-    .innerJoin(environments, eq(environments.id, configurations.environmentId))
-    .where(inArray(configurations.flagId, [...flagIds]))
-    .orderBy(asc(environments.key))
-    .all()
+  const rows = statesOfFlags(database).all({ flagIds: JSON.stringify(flagIds) })
   const states = new Map<number, StateInEnvironment[]>()
   for (const { flagId, ...state } of rows) {
     const known = states.get(flagId)
@@ -35,3 +25,18 @@ export function listStates(
   }
   return states
 }
+
+const statesOfFlags = prepareOnce((database) =>
+  database
+    .select({
+      flagId: configurations.flagId,
+      environment: environments.key,
+      enabled: configurations.enabled,
+      version: configurations.version,
+    })
+    .from(configurations)
+    .innerJoin(environments, eq(environments.id, configurations.environmentId))
+    .where(sql`${configurations.flagId} IN (SELECT value FROM json_each(${sql.placeholder('flagIds')}))`)
+    .orderBy(asc(environments.key))
+    .prepare(),
+)

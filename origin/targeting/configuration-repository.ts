@@ -20,14 +20,23 @@ export interface FlagInEnvironment {
 
 /** There is a row for every pair of flag and environment, so that its absence is a defect. */
 export function getConfiguration(database: Queryable, flagId: number, environmentId: string): ConfigurationRow {
-  const row = database
-    .select()
-    .from(configurations)
-    .where(and(eq(configurations.flagId, flagId), eq(configurations.environmentId, environmentId)))
-    .get()
+  const row = configurationOf(database).get({ flagId, environmentId })
   if (row === undefined) throw new Error(`flag ${flagId} has no configuration in environment ${environmentId}`)
   return row
 }
+
+const configurationOf = prepareOnce((database) =>
+  database
+    .select()
+    .from(configurations)
+    .where(
+      and(
+        eq(configurations.flagId, sql.placeholder('flagId')),
+        eq(configurations.environmentId, sql.placeholder('environmentId')),
+      ),
+    )
+    .prepare(),
+)
 
 /** Of one flag, in all environments, by their keys. */
 export function listConfigurations(database: Queryable, flagId: number): readonly EnvironmentConfiguration[] {

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { webhookDeliveries, webhooks } from '../db/schema.ts'
 
 export type Webhook = typeof webhooks.$inferSelect
@@ -7,13 +8,17 @@ export type Delivery = typeof webhookDeliveries.$inferSelect
 
 /** In the order in which they were made. */
 export function listWebhooks(database: Queryable, projectId: string): readonly Webhook[] {
-  return database
+  return webhooksOfProject(database).all({ projectId })
+}
+
+const webhooksOfProject = prepareOnce((database) =>
+  database
     .select()
     .from(webhooks)
-    .where(eq(webhooks.projectId, projectId))
+    .where(eq(webhooks.projectId, sql.placeholder('projectId')))
     .orderBy(asc(webhooks.createdAtMs), asc(webhooks.id))
-    .all()
-}
+    .prepare(),
+)
 
 export function findWebhook(database: Queryable, projectId: string, id: string): Webhook | undefined {
   return database
