@@ -62,7 +62,9 @@ async function readAnswers({ url, headers }: World): Promise<Record<string, stri
   const texts: Record<string, string> = {}
   for (const name of CALL_NAMES) {
     const { method, calls } = CALLS[name]
-    const [{ path = '', body } = {}] = calls
+    const first = calls[0]
+    if (first === undefined) throw new Error(`nothing is asked for ${name}`)
+    const { path, body } = first
     const response = await fetch(url + path, { method, headers, ...(body === undefined ? {} : { body }) })
     texts[name] = await response.text()
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${texts[name]}`)
