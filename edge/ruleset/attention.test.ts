@@ -34,6 +34,18 @@ describe('an isolate under attention', () => {
     expect((await ask()).version).toBe(2)
   })
 
+  it('lets one request wait while Redis hangs, and serves those beside it at once', async () => {
+    source.delayMs = 60_000
+    runtime.shift(1_300)
+    const asked = await Promise.all([ask(), ask(), ask()])
+    expect(asked.map(({ version, waitedMs }) => ({ version, waitedMs }))).toEqual([
+      { version: 1, waitedMs: 250 },
+      { version: 1, waitedMs: 0 },
+      { version: 1, waitedMs: 0 },
+    ])
+    expect((await ask()).waitedMs).toBe(0)
+  })
+
   it('starts no look while one runs', async () => {
     source.delayMs = 300
     const before = source.checks.length

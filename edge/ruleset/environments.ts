@@ -99,6 +99,10 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
   const needsOrigin = (state: EnvironmentState, nowMs: number): boolean =>
     state.isUnconfirmed || (refresher.isBroken(state) && !isWithin(LONG_BROKEN_MS, state.checkedAtMs, nowMs))
 
+  /** Listening closely is worth one request's wait: whoever comes beside it is served, as long as the bound for all allows. */
+  const isLookedAtInTime = ({ checkLease, checkedAtMs }: EnvironmentState, nowMs: number): boolean =>
+    checkLease.isHeld(nowMs) && isWithin(SERVE_FIRST_MS, checkedAtMs, nowMs)
+
   const isMissing = ({ missingSinceMs }: EnvironmentState): boolean => {
     const forMs = runtime.nowMs() - (missingSinceMs ?? Number.NEGATIVE_INFINITY)
     return forMs >= 0 && forMs < MISSING_FOR_MS
@@ -144,7 +148,7 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
       const due = freshness.freshnessOf(state, nowMs)
       if (due === 'fresh') return state
       const parts = freshness.partsDue(state, nowMs)
-      if (due === 'front' && !refresher.isBroken(state)) {
+      if (due === 'front' && !refresher.isBroken(state) && !isLookedAtInTime(state, nowMs)) {
         const isChecked = () => freshness.freshnessOf(state, runtime.nowMs()) !== 'front'
         return checkInFront(state, lifetime, { parts, isChecked })
       }
