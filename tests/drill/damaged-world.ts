@@ -21,7 +21,7 @@ export interface DamagedWorld {
   remove(): Promise<void>
 }
 
-/** Every one of them is among ten thousand mutations, and among five hundred. */
+/** Every one of them is among ten thousand mutations, and among the first hundred. */
 export const REFUSAL_REASONS = ['malformed', 'bad_signature', 'wrong_environment', 'wrong_digest'] as const
 
 const AT_ONCE = 25

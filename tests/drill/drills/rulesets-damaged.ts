@@ -6,6 +6,7 @@ import type { Stage } from '../stage.ts'
 import { type Act, underLoad } from '../under-load.ts'
 
 const AT_ONCE = 250
+const QUICK = 100
 const MOST_SHOWN = 5
 /** Longer than an edge serves without a look, with the spread between isolates. */
 const LOOK_AFTER_MS = 1_500
@@ -30,12 +31,13 @@ export const rulesetsDamaged: Drill = {
 }
 
 async function playAct(theatre: Theatre, stage: Stage, isolate: RunningEdge): ReturnType<Act> {
-  const total = theatre.extent(10_000, 250)
+  const total = theatre.extent(10_000, QUICK)
+  const atOnce = Math.min(AT_ONCE, total)
   const changed: string[] = []
   let mustRefuse = 0
-  for (let done = 0; done < total; done += AT_ONCE) {
+  for (let done = 0; done < total; done += atOnce) {
     theatre.say(`${done} of ${total} damaged`)
-    const round = await playRound(stage, isolate, { seed: done, refusedBefore: mustRefuse })
+    const round = await playRound(stage, isolate, { seed: done, environments: atOnce, refusedBefore: mustRefuse })
     changed.push(...round.changed)
     mustRefuse += round.mustRefuse
   }
@@ -55,10 +57,14 @@ async function playAct(theatre: Theatre, stage: Stage, isolate: RunningEdge): Re
 async function playRound(
   stage: Stage,
   isolate: RunningEdge,
-  { seed, refusedBefore }: { readonly seed: number; readonly refusedBefore: number },
+  {
+    seed,
+    environments,
+    refusedBefore,
+  }: { readonly seed: number; readonly environments: number; readonly refusedBefore: number },
 ) {
   const { url } = isolate
-  const world = await createDamagedWorld(stage, { environments: AT_ONCE, seed })
+  const world = await createDamagedWorld(stage, { environments, seed })
   await world.publish()
   const before = await world.askAll(url)
   const damages = await world.damage()
