@@ -21,7 +21,9 @@ export function addConsoleRoutes(app: Express, folder: string = BUILT): void {
   const built = createBuilt(folder)
   router.use('/assets', (request, response, next) => {
     request.url = `/assets${request.url}`
-    built.files()(request, response, () => next('router'))
+    const files = built.files()
+    if (files === undefined) next('router')
+    else files(request, response, () => next('router'))
   })
   router.get('/{*address}', drawNonce, policy, (_request, response) => {
     const page = built.page()
@@ -35,21 +37,24 @@ export function addConsoleRoutes(app: Express, folder: string = BUILT): void {
 interface Built {
   /** `undefined` where nothing was built. */
   readonly page: () => string | undefined
-  readonly files: () => ReturnType<typeof sirv>
+  readonly files: () => ReturnType<typeof sirv> | undefined
 }
 
 /** `sirv` looks once at what there is; another page means that there is something else now. */
 function createBuilt(folder: string): Built {
   const file = join(folder, 'index.html')
   const read = (): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
-  const look = () => sirv(folder, { brotli: true, gzip: true, immutable: true, maxAge: A_YEAR_SECONDS })
+  // It throws where there is no folder.
+  const look = () =>
+    seen === undefined ? undefined : sirv(folder, { brotli: true, gzip: true, immutable: true, maxAge: A_YEAR_SECONDS })
   let seen = read()
   let files = look()
   return {
     page: () => {
       const page = read()
-      if (page !== seen) files = look()
+      if (page === seen) return page
       seen = page
+      files = look()
       return page
     },
     files: () => files,
