@@ -12,6 +12,7 @@ import { openDatabase } from './db/open-database.ts'
 import { createRulesetIssuer } from './edges/ruleset-issuer.ts'
 import { createMetrics } from './http/metrics.ts'
 import { serve } from './http/serve.ts'
+import { createUnknownFlagReader } from './insights/read-unknown-flags.ts'
 import { createUsageReader } from './insights/read-usage.ts'
 import { createUsageTableClient } from './insights/usage-table-client.ts'
 import { inviteFirstAdmin } from './people/first-admin.ts'
@@ -73,7 +74,11 @@ export async function startOrigin({
     onPublished: (_environmentId, tookMs) => metrics.published(tookMs),
   })
   metrics.watch(publisher)
-  const usage = createUsageReader({ documentClient: table.documentClient, tableName: config.usageTableName })
+  const usageTable = { documentClient: table.documentClient, tableName: config.usageTableName }
+  const insights = {
+    usage: createUsageReader(usageTable),
+    unknownFlags: createUnknownFlagReader(usageTable),
+  }
   const rulesets = createRulesetIssuer({ repository, builder, signer, attention, clock })
   const reports = createReportBook({ database, clock, registry: metrics.registry, onProblem })
   const { masterKey, edgeToken, trustedProxies, requestsPerMinute, sso } = config
@@ -88,7 +93,7 @@ export async function startOrigin({
   const commit = createCommitChange({ ...process, database, publisher })
   const requests = createRequestScheduler({ database, commit, clock, onProblem })
   const background = [anchors, webhooks, requests]
-  const parts = { ...process, ...settings, database, publisher, attention, usage, rulesets, reports }
+  const parts = { ...process, ...settings, database, publisher, attention, ...insights, rulesets, reports }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   const welcome = await inviteFirstAdmin({ database, clock, commit })
   if (welcome !== undefined) {

@@ -169,6 +169,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`POST ${ENVIRONMENT}/attention`]: managed(200, 'editor'),
   [`POST ${ENVIRONMENT}/publish`]: managed(200, 'editor'),
   [`GET ${ENVIRONMENT}/usage`]: managed(200),
+  [`GET ${ENVIRONMENT}/unknown-flags`]: managed(200),
   [`GET ${ENVIRONMENT}/propagation`]: managed(200),
   'POST /edge/v1/reports': open(401),
   'GET /edge/v1/rulesets/:environmentId': open(401),

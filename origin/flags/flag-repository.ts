@@ -61,6 +61,16 @@ export function listFlags(database: Queryable, projectId: string, search: FlagSe
     .all()
 }
 
+/** Keys of all flags that live, archived ones too. */
+export function existingFlagKeys(database: Queryable, projectId: string): ReadonlySet<string> {
+  const rows = database
+    .select({ key: flags.key })
+    .from(flags)
+    .where(and(eq(flags.projectId, projectId), isNull(flags.deletedAtMs)))
+    .all()
+  return new Set(rows.map(({ key }) => key))
+}
+
 export function countFlags(database: Queryable, projectId: string): number {
   const row = database
     .select({ flags: count() })

@@ -7,6 +7,8 @@ import { groupOperations } from '../groups/group-operations.ts'
 import { historyOperations } from '../history/history-operations.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
+import type { UnknownFlagReader } from '../insights/read-unknown-flags.ts'
+import { unknownFlagOperations } from '../insights/unknown-flag-operations.ts'
 import { usageOperations } from '../insights/usage-operations.ts'
 import { invitationOperations } from '../people/invitation-operations.ts'
 import { memberOperations } from '../people/member-operations.ts'
@@ -33,6 +35,7 @@ import type { Operation } from './operation.ts'
 
 export interface ApiParts extends AttentionParts, SsoParts {
   readonly usage: UsageReader
+  readonly unknownFlags: UnknownFlagReader
   readonly reports: Pick<ReportBook, 'flush'>
 }
 
@@ -60,6 +63,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...groupOperations(context),
     ...explainOperations(context),
     ...usageOperations(context, parts.usage),
+    ...unknownFlagOperations(context, parts.unknownFlags),
     ...attentionOperations(parts),
     ...publishOperations(context),
     ...propagationOperations(context, parts.reports),

@@ -11,6 +11,7 @@ import { createRulesetIssuer } from '../edges/ruleset-issuer.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { serve } from '../http/serve.ts'
 import { drawId } from '../identities/draw-id.ts'
+import type { UnknownFlagReader } from '../insights/read-unknown-flags.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import { apiOperations } from '../operations/api-operations.ts'
 import { createReportBook } from '../propagation/report-book.ts'
@@ -55,6 +56,7 @@ export interface Answer {
 
 export interface TestParts {
   readonly usage?: UsageReader
+  readonly unknownFlags?: UnknownFlagReader
   readonly logger?: Logger
   readonly file?: string
   /** `EDGE_TOKEN` unless said otherwise. */
@@ -76,6 +78,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   const state = { database: open.database, publisher, clock: () => nowMs, randomBytes, auditChain }
   const faculties = {
     usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
+    unknownFlags: parts.unknownFlags ?? { readUnknownFlags: () => Promise.resolve([]) },
     attention: createAttentionBook({ clock: state.clock, dailyBudgetMs: DAILY_BUDGET_MS }),
     reports: createReportBook({ ...state, registry: metrics.registry, onProblem }),
   }

@@ -1,5 +1,6 @@
 import { PutCommand, GetCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { unknownFlagPartition } from '../../shared/contracts/unknown-flag-item.ts'
 import type { UsageBatch } from '../../shared/contracts/usage.ts'
 import { droppedPartition, markerKey, usagePartition, usageSortKey } from '../../shared/contracts/usage-table.ts'
 import { generateBatches, ledgerKey } from '../testing/generate-batches.ts'
@@ -64,6 +65,17 @@ describe('counting in DynamoDB', () => {
     })
     const [dropped] = await readCounters(cloud.aws.documentClient, tableName, droppedPartition(environment))
     expect(dropped?.decisions).toBe(2)
+  })
+
+  it('counts a flag that does not exist once, however often its batches come', async () => {
+    const environment = sampleEnvironmentId()
+    const unknown = sampleCounter({ flag: 'chekout', variant: null, reason: 'FLAG_NOT_FOUND' })
+    const later = { ...unknown, minuteAtMs: SAMPLE_MINUTE_MS + 3_600_000, count: 4 }
+    const batches = [unknown, later].map((counter) => sampleBatch({ environment, counters: [counter] }))
+    for (const batch of batches) await count([batch])
+    await count(batches)
+    const items = await readCounters(cloud.aws.documentClient, tableName, unknownFlagPartition(environment))
+    expect(items).toMatchObject([{ flag: 'chekout', decisions: 5, hours: new Set([2, 3]) }])
   })
 
   it('changes nothing when the marker is there, and the marker expires in 45 days', async () => {

@@ -20,7 +20,7 @@ describe('increments', () => {
       sampleCounter({ ruleId: null }),
       sampleCounter({ source: 'bulk' }),
       sampleCounter({ flag: '__proto__' }),
-      sampleCounter({ reason: 'FLAG_NOT_FOUND' }),
+      sampleCounter({ reason: 'TYPE_MISMATCH' }),
     ]
     expect(sumIncrements([sampleBatch({ environment, counters })])).toHaveLength(counters.length)
   })
@@ -35,7 +35,13 @@ describe('increments', () => {
     const batches = [4, 5].map((dropped) => sampleBatch({ environment, sealedAtMs, counters: [], dropped }))
     const minuteAtMs = Date.UTC(2026, 10, 24, 23, 59)
     expect(sumIncrements(batches)).toEqual([
-      { pk: 'dropped#abcdefghijkl', sk: '2026-11-24T23:59Z', fields: { minuteAtMs }, minuteAtMs, decisions: 9 },
+      {
+        pk: 'dropped#abcdefghijkl',
+        sk: '2026-11-24T23:59Z',
+        fields: { minuteAtMs },
+        expiresAtSeconds: minuteAtMs / 1_000 + 400 * 86_400,
+        decisions: 9,
+      },
     ])
   })
 

@@ -1,7 +1,11 @@
 import type { UsageBatch, UsageCounter } from '../../shared/contracts/usage.ts'
 import { droppedPartition, usageMinute, usagePartition, usageSortKey } from '../../shared/contracts/usage-table.ts'
+import { expiresAtSeconds } from '../cloud/expires-at.ts'
+import { unknownFlagIncrements } from './unknown-flag-increments.ts'
 
 const MINUTE_MS = 60_000
+/** A year can be compared with the one before it. */
+const COUNTER_RETENTION_DAYS = 400
 
 /** What one item of the usage table grows by. */
 export interface Increment {
@@ -9,9 +13,11 @@ export interface Increment {
   readonly sk: string
   /** The item's own attributes beside its keys; the same however often it grows. */
   readonly fields: Readonly<Record<string, string | number | null>>
-  readonly minuteAtMs: number
+  readonly expiresAtSeconds: number
   /** At least 1. */
   readonly decisions: number
+  /** Hours that the item's own set of them gets, where it has one. */
+  readonly hours?: ReadonlySet<number>
 }
 
 /**
@@ -22,10 +28,15 @@ export function sumIncrements(batches: readonly UsageBatch[]): readonly Incremen
   const byItem = new Map<string, Increment>()
   for (const increment of batches.flatMap(incrementsOf)) {
     const item = itemOf(increment)
-    const decisions = (byItem.get(item)?.decisions ?? 0) + increment.decisions
-    byItem.set(item, { ...increment, decisions })
+    const before = byItem.get(item)
+    byItem.set(item, before === undefined ? increment : add(before, increment))
   }
   return [...byItem.values()]
+}
+
+function add(before: Increment, { decisions, hours }: Increment): Increment {
+  const sum = { ...before, decisions: before.decisions + decisions }
+  return hours === undefined ? sum : { ...sum, hours: new Set([...(before.hours ?? []), ...hours]) }
 }
 
 /** The items that a batch touches, as texts that are equal exactly when the items are. */
@@ -39,7 +50,8 @@ function itemOf({ pk, sk }: Increment): string {
 
 function incrementsOf(batch: UsageBatch): readonly Increment[] {
   const counted = batch.counters.map((counter) => incrementOf(batch.environment, counter))
-  return batch.dropped === 0 ? counted : [...counted, droppedOf(batch)]
+  const dropped = batch.dropped === 0 ? [] : [droppedOf(batch)]
+  return [...counted, ...dropped, ...unknownFlagIncrements(batch)]
 }
 
 function incrementOf(environmentId: string, counter: UsageCounter): Increment {
@@ -51,7 +63,7 @@ function incrementOf(environmentId: string, counter: UsageCounter): Increment {
     pk: usagePartition(environmentId, flag),
     sk: usageSortKey({ source, reason, variant, ruleId, minuteAtMs }),
     fields: { flag, variant, reason, ruleId, source, minuteAtMs },
-    minuteAtMs,
+    expiresAtSeconds: expiresAtSeconds(minuteAtMs, COUNTER_RETENTION_DAYS),
     decisions: count,
   }
 }
@@ -63,7 +75,7 @@ function droppedOf({ environment, sealedAtMs, dropped }: UsageBatch): Increment 
     pk: droppedPartition(environment),
     sk: usageMinute(minuteAtMs),
     fields: { minuteAtMs },
-    minuteAtMs,
+    expiresAtSeconds: expiresAtSeconds(minuteAtMs, COUNTER_RETENTION_DAYS),
     decisions: dropped,
   }
 }

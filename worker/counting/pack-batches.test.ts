@@ -36,6 +36,13 @@ describe('packing', () => {
     expect(actionsOf([batch])).toBe(82)
   })
 
+  it('fits the largest batch of flags that do not exist', () => {
+    const counters = distinctCounters(80).map((counter) => ({ ...counter, reason: 'FLAG_NOT_FOUND' }))
+    const batch = sampleBatch({ environment, counters, dropped: 5 })
+    expect(packBatches([batch])).toEqual([[batch]])
+    expect(actionsOf([batch])).toBe(99)
+  })
+
   it('loses no batch and never exceeds the limit, whatever is merged', () => {
     const random = createSeededRandom(1)
     for (let round = 0; round < 50; round++) {

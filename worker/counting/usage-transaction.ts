@@ -6,8 +6,6 @@ import { type Increment, sumIncrements } from './increments.ts'
 
 /** A batch is refused for its age long before its marker expires, so that it can never be counted a second time. */
 const MARKER_RETENTION_DAYS = 45
-/** A year can be compared with the one before it. */
-const COUNTER_RETENTION_DAYS = 400
 
 type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
@@ -37,18 +35,20 @@ function markerAction(tableName: string, batchId: string, nowMs: number): Action
   }
 }
 
-function incrementAction(tableName: string, { pk, sk, fields, minuteAtMs, decisions }: Increment): Action {
-  const attributes = { ...fields, expires_at: expiresAtSeconds(minuteAtMs, COUNTER_RETENTION_DAYS) }
+function incrementAction(tableName: string, { pk, sk, fields, decisions, hours, ...increment }: Increment): Action {
+  const attributes = { ...fields, expires_at: increment.expiresAtSeconds }
   const names = Object.keys(attributes)
+  const sets = names.map((name) => `#${name} = :${name}`).join(', ')
   return {
     Update: {
       TableName: tableName,
       Key: { pk, sk },
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} ADD decisions :increment`,
+      UpdateExpression: `SET ${sets} ADD decisions :increment${hours === undefined ? '' : ', hours :hours'}`,
       ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: {
         ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
         ':increment': decisions,
+        ...(hours === undefined ? {} : { ':hours': hours }),
       },
     },
   }
