@@ -99,10 +99,6 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
   const needsOrigin = (state: EnvironmentState, nowMs: number): boolean =>
     state.isUnconfirmed || (refresher.isBroken(state) && !isWithin(LONG_BROKEN_MS, state.checkedAtMs, nowMs))
 
-  /** Listening closely is worth one request's wait: whoever comes beside it is served, as long as the bound for all allows. */
-  const isLookedAtInTime = ({ checkLease, checkedAtMs }: EnvironmentState, nowMs: number): boolean =>
-    checkLease.isHeld(nowMs) && isWithin(SERVE_FIRST_MS, checkedAtMs, nowMs)
-
   const isMissing = ({ missingSinceMs }: EnvironmentState): boolean => {
     const forMs = runtime.nowMs() - (missingSinceMs ?? Number.NEGATIVE_INFINITY)
     return forMs >= 0 && forMs < MISSING_FOR_MS
@@ -181,4 +177,9 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
       return isLookedFor() && !refresher.isBroken(state) && isWithin(CERTAIN_MS, state.checkedAtMs, runtime.nowMs())
     },
   }
+}
+
+/** Listening closely is worth one request's wait: whoever comes beside it is served, as long as the bound for all allows. */
+function isLookedAtInTime({ checkLease, checkedAtMs }: EnvironmentState, nowMs: number): boolean {
+  return checkLease.isHeld(nowMs) && isWithin(SERVE_FIRST_MS, checkedAtMs, nowMs)
 }
