@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns, gt, isNull, like, lt, sql } from '
 import type { Author } from '../changes/author.ts'
 import type { Database, Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
 import { auditEntries, auditHead, environments } from '../db/schema.ts'
 import type { LastChange } from '../errors/origin-error.ts'
 import { type AuditChain, type AuditHead, FIRST_SEAL, type SealedEntry } from './audit-chain.ts'
@@ -52,22 +53,26 @@ export function findLastChange(database: Queryable, audited: AuditedTarget): Las
 export function appendAuditEntry(transaction: Queryable, chain: AuditChain, row: AuditRow): void {
   const { lastId, lastSeal, entries } = readHead(transaction) ?? { lastId: 0, lastSeal: FIRST_SEAL, entries: 0 }
   const id = lastId + 1
-  const seal = chain.sealEntry(sealedEntryOf({ ...row, id }), lastSeal)
-  transaction
-    .insert(auditEntries)
-    .values({ ...row, id, seal })
-    .run()
+  const entry = sealedEntryOf({ ...row, id })
+  const seal = chain.sealEntry(entry, lastSeal)
+  entryInsert(transaction).run({ ...entry, seal })
   writeHead(transaction, chain, { lastId: id, lastSeal: seal, entries: entries + 1 })
 }
 
+/** Takes entries as they are sealed: JSON is made once. */
+const entryInsert = prepareOnce((database) =>
+  database.insert(auditEntries).values(placeholdersOf(auditEntries)).prepare(),
+)
+
 function writeHead(transaction: Queryable, chain: AuditChain, head: AuditHead): void {
-  const sealed = { ...head, seal: chain.sealHead(head) }
-  transaction
-    .insert(auditHead)
-    .values({ id: HEAD_ROW, ...sealed })
-    .onConflictDoUpdate({ target: auditHead.id, set: sealed })
-    .run()
+  headUpsert(transaction).run(storedForm(auditHead, { id: HEAD_ROW, ...head, seal: chain.sealHead(head) }))
 }
+
+const headUpsert = prepareOnce((database) => {
+  const row = placeholdersOf(auditHead)
+  const { id: _id, ...set } = row
+  return database.insert(auditHead).values(row).onConflictDoUpdate({ target: auditHead.id, set }).prepare()
+})
 
 /** Every entry by id, a thousand at a time, its JSON as the text that is stored. */
 export function* walkEntries(database: Queryable): Iterable<StoredEntry> {

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { type SQL, and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { FlagType } from '../../shared/contracts/flag.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
 import { configurations, flags } from '../db/schema.ts'
 import type { FlagLifetime } from './flag-lifetime.ts'
 import type { FlagState } from './flag-state.ts'
@@ -43,23 +44,66 @@ const flagByKey = prepareOnce((database) =>
 
 /** Flags that live, by key. */
 export function listFlags(database: Queryable, projectId: string, search: FlagSearch): readonly FlagRow[] {
-  return database
+  const { limit, after = '', state = 'live', inEnvironment } = search
+  return foundFlags(database).all({
+    projectId,
+    after,
+    limit,
+    archived: state === 'all' ? null : Number(state === 'archived'),
+    owner: search.owner ?? null,
+    type: search.type ?? null,
+    lifetime: search.lifetime ?? null,
+    environmentId: inEnvironment?.environmentId ?? null,
+    enabled: Number(inEnvironment?.enabled ?? false),
+    tag: search.tag ?? null,
+    search: search.search?.toLowerCase() ?? null,
+  })
+}
+
+/** What a search may ask for; `null` for what it does not. */
+const asked = {
+  owner: sql.placeholder('owner'),
+  type: sql.placeholder('type'),
+  lifetime: sql.placeholder('lifetime'),
+  archived: sql.placeholder('archived'),
+  environmentId: sql.placeholder('environmentId'),
+  enabled: sql.placeholder('enabled'),
+  tag: sql.placeholder('tag'),
+  search: sql.placeholder('search'),
+}
+
+function ifAsked(name: keyof typeof asked, condition: SQL): SQL {
+  return sql`(${asked[name]} IS NULL OR ${condition})`
+}
+
+const isSwitched = sql`EXISTS (SELECT 1 FROM ${configurations} WHERE ${configurations.flagId} = ${flags.id} AND ${configurations.environmentId} = ${asked.environmentId} AND ${configurations.enabled} = ${asked.enabled})`
+
+const contains = sql`(instr(lower(${flags.key}), ${asked.search}) OR instr(lower(${flags.description}), ${asked.search}))`
+
+/** One query for every search, so that it is built once. No key is smaller than the empty text. */
+const foundFlags = prepareOnce((database) =>
+  database
     .select()
     .from(flags)
     .where(
       and(
-        eq(flags.projectId, projectId),
+        eq(flags.projectId, sql.placeholder('projectId')),
         isNull(flags.deletedAtMs),
-        search.after === undefined ? undefined : gt(flags.key, search.after),
+        gt(flags.key, sql.placeholder('after')),
         // In the order of what they cost: SQLite goes on to the next only where one holds.
-        ...filtersOf(search),
-        search.search === undefined ? undefined : contains(search.search),
+        ifAsked('owner', sql`${flags.owner} = ${asked.owner}`),
+        ifAsked('type', sql`${flags.type} = ${asked.type}`),
+        ifAsked('lifetime', sql`${flags.lifetime} = ${asked.lifetime}`),
+        ifAsked('archived', sql`(${flags.archivedAtMs} IS NOT NULL) = ${asked.archived}`),
+        ifAsked('environmentId', isSwitched),
+        ifAsked('tag', sql`EXISTS (SELECT 1 FROM json_each(${flags.tags}) WHERE value = ${asked.tag})`),
+        ifAsked('search', contains),
       ),
     )
     .orderBy(asc(flags.key))
-    .limit(search.limit)
-    .all()
-}
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+)
 
 /** Keys of all flags that live, archived ones too. */
 export function existingFlagKeys(database: Queryable, projectId: string): ReadonlySet<string> {
@@ -84,26 +128,11 @@ export function insertFlag(database: Queryable, flag: Omit<FlagRow, 'id'>): Flag
   return database.insert(flags).values(flag).returning().get()
 }
 
-export function updateFlag(database: Queryable, { id, ...values }: FlagRow): void {
-  database.update(flags).set(values).where(eq(flags.id, id)).run()
+export function updateFlag(database: Queryable, flag: FlagRow): void {
+  flagUpdate(database).run(storedForm(flags, flag))
 }
 
-function filtersOf({ tag, owner, type, lifetime, state = 'live', inEnvironment }: FlagSearch) {
-  return [
-    owner === undefined ? undefined : eq(flags.owner, owner),
-    type === undefined ? undefined : eq(flags.type, type),
-    lifetime === undefined ? undefined : eq(flags.lifetime, lifetime),
-    state === 'all' ? undefined : (state === 'live' ? isNull : isNotNull)(flags.archivedAtMs),
-    inEnvironment === undefined ? undefined : isSwitched(inEnvironment),
-    tag === undefined ? undefined : sql`EXISTS (SELECT 1 FROM json_each(${flags.tags}) WHERE value = ${tag})`,
-  ]
-}
-
-function isSwitched({ environmentId, enabled }: { readonly environmentId: string; readonly enabled: boolean }) {
-  return sql`EXISTS (SELECT 1 FROM ${configurations} WHERE ${configurations.flagId} = ${flags.id} AND ${configurations.environmentId} = ${environmentId} AND ${configurations.enabled} = ${enabled ? 1 : 0})`
-}
-
-function contains(part: string) {
-  const needle = part.toLowerCase()
-  return or(sql`instr(lower(${flags.key}), ${needle})`, sql`instr(lower(${flags.description}), ${needle})`)
-}
+const flagUpdate = prepareOnce((database) => {
+  const { id, ...values } = placeholdersOf(flags)
+  return database.update(flags).set(values).where(eq(flags.id, id)).prepare()
+})

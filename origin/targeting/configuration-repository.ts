@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
 import { configurations, environments, flags } from '../db/schema.ts'
 import { type FlagRow, isServed } from '../flags/flag-repository.ts'
 import type { ConfigurationPart, FlagPart } from './assemble-flag.ts'
@@ -68,9 +69,14 @@ export function listFlagsIn(
     .all()
 }
 
-export function updateConfiguration(database: Queryable, { id, ...values }: ConfigurationRow): void {
-  database.update(configurations).set(values).where(eq(configurations.id, id)).run()
+export function updateConfiguration(database: Queryable, configuration: ConfigurationRow): void {
+  configurationUpdate(database).run(storedForm(configurations, configuration))
 }
+
+const configurationUpdate = prepareOnce((database) => {
+  const { id, ...values } = placeholdersOf(configurations)
+  return database.update(configurations).set(values).where(eq(configurations.id, id)).prepare()
+})
 
 /** For a new environment: a row for every flag of its project, tombstones too, since they may come back. */
 export function insertDefaultConfigurations(
