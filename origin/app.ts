@@ -48,6 +48,8 @@ export interface OriginDependencies {
   readonly randomBytes: RandomBytes
   readonly logger: Logger
   readonly metrics: OriginMetrics
+  /** Where applications find the edge; shown in the console's snippets. */
+  readonly edgeUrl: string | undefined
   readonly masterKey: string
   /** What edges show; without it nobody is let in at `/edge/v1`. */
   readonly edgeToken: string | undefined
@@ -79,7 +81,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
   const operations = apiOperations(context, { ...dependencies, usage })
   addDocumentationRoutes(app, operations)
-  addConsoleRoutes(app)
+  addConsoleRoutes(app, dependencies.edgeUrl)
   app.use(
     API_PATH,
     createApiRouter(context, {

@@ -137,6 +137,7 @@ describe('readConfig', () => {
       'ORIGIN_HOST',
       'ORIGIN_PORT',
       'PUBLIC_URL',
+      'EDGE_URL',
       'TRUST_PROXY',
       'API_REQUESTS_PER_MINUTE',
       'WEBHOOK_PRIVATE_ADDRESSES',

@@ -22,6 +22,8 @@ export interface OriginConfig {
   readonly databaseFile: string
   /** Where people and browsers find the origin, without a slash behind; absent on one machine. */
   readonly publicUrl: string | undefined
+  /** Where applications find the edge, without a slash behind; the console writes it into snippets. */
+  readonly edgeUrl: string | undefined
   readonly masterKey: string
   /** What edges show to ask for rulesets and to report; absent where they do neither. */
   readonly edgeToken: string | undefined
@@ -69,6 +71,7 @@ const variablesSchema = z.object({
   // A database in memory could not be read by the thread that builds rulesets.
   DATABASE_FILE: z.string().check(z.refine((file) => file !== ':memory:', 'expected a file')),
   PUBLIC_URL: z.optional(originSetting),
+  EDGE_URL: z.optional(urlSetting),
   MASTER_KEY: withoutProblem(problemOfSecret),
   AUDIT_KEY: withoutProblem(problemOfSecret),
   SIGNING_KEY: withoutProblem(problemOfSigningKey),
@@ -98,6 +101,7 @@ export function readConfig(environment: Environment): ParseResult<OriginConfig> 
     port: settings.ORIGIN_PORT,
     databaseFile: settings.DATABASE_FILE,
     publicUrl: settings.PUBLIC_URL,
+    edgeUrl: settings.EDGE_URL === undefined ? undefined : new URL(settings.EDGE_URL).origin,
     masterKey: settings.MASTER_KEY,
     auditKey: settings.AUDIT_KEY,
     signingKey: settings.SIGNING_KEY,

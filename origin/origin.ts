@@ -81,8 +81,8 @@ export async function startOrigin({
   }
   const rulesets = createRulesetIssuer({ repository, builder, signer, attention, clock })
   const reports = createReportBook({ database, clock, registry: metrics.registry, onProblem })
-  const { masterKey, edgeToken, trustedProxies, requestsPerMinute, sso } = config
-  const settings = { masterKey, edgeToken, trustedProxies, requestsPerMinute, sso }
+  const { edgeUrl, masterKey, edgeToken, trustedProxies, requestsPerMinute, sso } = config
+  const settings = { edgeUrl, masterKey, edgeToken, trustedProxies, requestsPerMinute, sso }
   const auditChain = createAuditChain(config.auditKey)
   const sealed = sealOldEntries(database, auditChain)
   if (sealed > 0) logger.info({ entries: sealed }, 'audit entries of an older release were sealed')

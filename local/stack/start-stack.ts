@@ -86,7 +86,9 @@ async function startLocked(options: StackOptions, onProgress: (step: string) => 
   }
 
   try {
-    await start('origin', (further) => startOrigin(withVariables(parts, further), originPort))
+    await start('origin', (further) =>
+      startOrigin(withVariables(parts, { EDGE_URL: urls.edge, ...further }), originPort),
+    )
     const keys = await loadFirstKeys(dataDirectory, urls.origin, secrets.masterKey)
     const environmentId = await findEnvironment(urls.origin, secrets.masterKey)
     const { publicKey } = await createSigner(secrets.signingKey)

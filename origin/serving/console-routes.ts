@@ -14,9 +14,10 @@ const NOT_BUILT = 'The console is not built: npm run build:console.\n'
 
 /**
  * The web console: files that never change under names that say their content, and one page for every other address.
+ * @param edgeUrl  an origin; `undefined` where nobody said where the edge is
  * @param folder  what was built
  */
-export function addConsoleRoutes(app: Express, folder: string = BUILT): void {
+export function addConsoleRoutes(app: Express, edgeUrl: string | undefined, folder: string = BUILT): void {
   const router = Router({ strict: true })
   const built = createBuilt(folder)
   router.use('/assets', (request, response, next) => {
@@ -29,7 +30,7 @@ export function addConsoleRoutes(app: Express, folder: string = BUILT): void {
     const page = built.page()
     response.set('Cache-Control', 'no-cache')
     if (page === undefined) response.status(503).type('text').send(NOT_BUILT)
-    else response.type('html').send(page.replace('%NONCE%', nonceOf(response)))
+    else response.type('html').send(page.replace('%NONCE%', nonceOf(response)).replace('%EDGE_URL%', edgeUrl ?? ''))
   })
   app.use('/console', router)
 }

@@ -86,6 +86,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   const signer = await createSigner(makeSigningKey())
   const issuer = { ...state, ...faculties, repository, builder: createRulesetBuilder(repository), signer }
   const app = createOrigin({
+    edgeUrl: undefined,
     ...state,
     ...faculties,
     rulesets: createRulesetIssuer(issuer),

@@ -7,4 +7,5 @@ export const queryKeys = {
   flag: (project: string, flag: string) => ['project', project, 'flag', flag] as const,
   configurations: (project: string, flag: string) => ['project', project, 'flag', flag, 'configurations'] as const,
   inEnvironment: (project: string, environment: string) => ['project', project, 'environment', environment] as const,
+  usage: (project: string, environment: string) => ['project', project, 'environment', environment, 'usage'] as const,
 } as const

@@ -1,6 +1,9 @@
 import { compileMessages } from '../i18n/compile-messages.ts'
 import { buildConsole } from './build-console.ts'
 
+// Whoever calls may be a test, and React has a slow half for those.
+process.env['NODE_ENV'] = 'production'
+
 /** `npm run build:console`; with `--messages` only what the types need. */
 try {
   if (process.argv.includes('--messages')) await compileMessages()

@@ -5,6 +5,8 @@ const RELATIVE_UNITS = [
   ['hour', 3_600_000],
   ['minute', 60_000],
 ] as const
+const HOUR_MS = 3_600_000
+const HOURS_PER_DAY = 24
 /** From here on a date says more than a number of days. */
 const RELATIVE_UP_TO_MS = 14 * 86_400_000
 
@@ -20,6 +22,13 @@ export function formatAgo(time: string | number, nowMs: number): string {
   const relative = new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' })
   const [unit, unitMs] = RELATIVE_UNITS.find(([, ms]) => Math.abs(elapsedMs) >= ms) ?? (['second', 1_000] as const)
   return relative.format(Math.round(elapsedMs / unitMs), unit)
+}
+
+/** Which hour it was: `this hour`, `3 hours ago`, a date where it is long ago. For what is known by the hour alone. */
+export function formatHour(hour: string, nowMs: number): string {
+  const hours = Math.floor(nowMs / HOUR_MS) - Math.floor(Date.parse(hour) / HOUR_MS)
+  if (hours >= HOURS_PER_DAY) return formatAgo(hour, nowMs)
+  return new Intl.RelativeTimeFormat(currentLocale(), { numeric: 'auto' }).format(-hours, 'hour')
 }
 
 export function formatNumber(value: number): string {

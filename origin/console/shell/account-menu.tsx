@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core'
+import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { callApi } from '../api/api-client.ts'
 import { Icon } from '../blocks/icon.tsx'
@@ -8,7 +8,6 @@ import { type Locale, chooseLocale, currentLocale } from '../i18n/locale.ts'
 import { useScope } from './scope.ts'
 
 const PERSON = 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM5 20a7 7 0 0 1 14 0'
-const CHECK = 'M5 12.5l4.5 4.5L19 7.5'
 /** Each language by its own name: whoever landed in the wrong one finds theirs. */
 const LANGUAGES: readonly (readonly [Locale, string])[] = [
   ['en', 'English'],
@@ -49,47 +48,27 @@ function Appearance() {
     ['dark', m.shell_dark],
   ] as const
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
       <Menu.Label>{m.shell_appearance()}</Menu.Label>
       {choices.map(([scheme, label]) => (
-        <Choice
-          key={scheme}
-          label={label()}
-          isChosen={scheme === colorScheme}
-          onChoose={() => setColorScheme(scheme)}
-        />
+        <Menu.RadioItem key={scheme} value={scheme}>
+          {label()}
+        </Menu.RadioItem>
       ))}
-    </>
+    </Menu.RadioGroup>
   )
 }
 
 function Language() {
   return (
-    <>
+    <Menu.RadioGroup value={currentLocale()} onChange={(locale) => chooseLocale(locale as Locale)}>
       <Menu.Label>{m.shell_language()}</Menu.Label>
       {LANGUAGES.map(([locale, name]) => (
-        <Choice key={locale} label={name} isChosen={locale === currentLocale()} onChoose={() => chooseLocale(locale)} />
+        <Menu.RadioItem key={locale} value={locale} lang={locale}>
+          {name}
+        </Menu.RadioItem>
       ))}
-    </>
-  )
-}
-
-interface ChoiceProps {
-  readonly label: string
-  readonly isChosen: boolean
-  readonly onChoose: () => void
-}
-
-function Choice({ label, isChosen, onChoose }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      onClick={onChoose}
-      rightSection={isChosen ? <Icon d={CHECK} size={16} /> : null}
-    >
-      {label}
-    </Menu.Item>
+    </Menu.RadioGroup>
   )
 }
 

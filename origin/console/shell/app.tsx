@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, lazy } from 'react'
 import { Router } from 'wouter'
 import { createQueryClient } from '../api/query-client.ts'
 import { ErrorBoundary } from '../blocks/error-boundary.tsx'
@@ -9,6 +9,9 @@ import { cssVariables } from '../theme/css-variables.ts'
 import { styleNonce } from '../theme/style-nonce.ts'
 import { theme } from '../theme/theme.ts'
 import { Gate } from './gate.tsx'
+
+/** Loaded when the first screen is there. */
+const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }))
 
 const queryClient = createQueryClient()
 
@@ -20,7 +23,9 @@ export function App() {
       getStyleNonce={styleNonce}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-right" />
+      <Suspense>
+        <Notices />
+      </Suspense>
       <QueryClientProvider client={queryClient}>
         <ErrorBoundary>
           <Router base="/console" aroundNav={guardedNavigation}>

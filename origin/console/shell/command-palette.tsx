@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Kbd } from '@mantine/core'
-import { Spotlight, type SpotlightActionData, spotlight } from '@mantine/spotlight'
+import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDebouncedValue } from '@mantine/hooks'
@@ -9,40 +8,12 @@ import { queryKeys } from '../api/query-keys.ts'
 import type { ListedFlag, Page } from '../api/views.ts'
 import { Icon } from '../blocks/icon.tsx'
 import { m } from '../i18n/compiled/messages.js'
-import classes from './command-palette.module.css'
 import { useScope } from './scope.ts'
 import { listedScreens } from './screens.ts'
 
 const LENS = 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5L20 20'
 const SHOWN_FLAGS = '8'
 const TYPING_MS = 120
-
-export function SearchButton() {
-  return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        className={classes['wide']}
-        leftSection={<Icon d={LENS} size={15} />}
-        rightSection={<Kbd size="xs">{isApple() ? '⌘K' : 'Ctrl K'}</Kbd>}
-        onClick={spotlight.open}
-      >
-        {m.shell_search()}
-      </Button>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        className={classes['narrow']}
-        aria-label={m.shell_search()}
-        onClick={spotlight.open}
-      >
-        <Icon d={LENS} />
-      </ActionIcon>
-    </>
-  )
-}
 
 /** ⌘K: jumps to a screen or a flag. */
 export function CommandPalette() {
@@ -95,8 +66,4 @@ function useFlagActions(query: string): readonly SpotlightActionData[] {
     ...(description === null ? {} : { description }),
     onClick: () => navigate(`/${project}/${environment}/flags/${encodeURIComponent(key)}`),
   }))
-}
-
-function isApple(): boolean {
-  return navigator.userAgent.includes('Mac')
 }

@@ -1,15 +1,18 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, Suspense, lazy, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Icon } from '../blocks/icon.tsx'
 import { m } from '../i18n/compiled/messages.js'
-import { AccountMenu } from './account-menu.tsx'
-import { CommandPalette, SearchButton } from './command-palette.tsx'
 import classes from './layout.module.css'
 import { Navigation } from './navigation.tsx'
 import { ScopeSwitcher } from './scope-switcher.tsx'
-import { ShortcutList } from './shortcut-list.tsx'
+import { SearchButton } from './search-button.tsx'
+
+/** Loaded when the screen is there: nobody presses them before. */
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
+const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }))
 
 const HEADER_PX = 52
 const NAVIGATION_PX = 224
@@ -47,7 +50,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </Group>
           <Group gap="xs" wrap="nowrap">
             <SearchButton />
-            <AccountMenu />
+            <Suspense fallback={<span className={classes['account']} />}>
+              <AccountMenu />
+            </Suspense>
           </Group>
         </Group>
       </AppShell.Header>
@@ -59,8 +64,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <AppShell.Main id={MAIN_ID} tabIndex={-1} className={classes['main']}>
         {children}
       </AppShell.Main>
-      <CommandPalette />
-      <ShortcutList />
+      <Suspense>
+        <CommandPalette />
+        <ShortcutList />
+      </Suspense>
     </AppShell>
   )
 }

@@ -11,6 +11,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tm-surface': '#ffffff',
     '--tm-line': '#e3e6eb',
     '--tm-on': '#1b7f4d',
+    '--tm-bar': '#4f7ee0',
   },
   dark: {
     '--mantine-color-body': '#15181d',
@@ -22,5 +23,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tm-surface': '#181c22',
     '--tm-line': '#2b313a',
     '--tm-on': '#4cc38a',
+    '--tm-bar': '#6a93e8',
   },
 })

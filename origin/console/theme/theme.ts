@@ -14,10 +14,24 @@ const accent: MantineColorsTuple = [
   '#1b3f8c',
 ]
 
+/** Blue-greys, so that what is raised belongs to the ground it stands on. */
+const dark: MantineColorsTuple = [
+  '#d5dae2',
+  '#bcc4cf',
+  '#98a2b0',
+  '#6f7a89',
+  '#363e4a',
+  '#2a313b',
+  '#20262e',
+  '#181c22',
+  '#13161b',
+  '#0e1115',
+]
+
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 7 },
-  colors: { accent },
+  colors: { accent, dark },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   fontSmoothing: true,

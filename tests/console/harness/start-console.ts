@@ -30,23 +30,21 @@ export async function startConsole(): Promise<ConsoleUnderTest> {
   await buildConsole()
   const stack = await startTestStack({ edgeRuntime: 'workerd' })
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
+  const stop = async (): Promise<void> => {
+    await browser.close()
+    await stack.stop()
+    rmSync(stack.dataDirectory, { recursive: true, force: true })
+  }
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   const refusals = noteRefusals(page)
-  await signInByLink(page, await firstAdminLink(stack))
-  return {
-    stack,
-    browser,
-    context,
-    page,
-    refusals,
-    url: `${browserOrigin(stack.origin)}/console`,
-    stop: async () => {
-      await browser.close()
-      await stack.stop()
-      rmSync(stack.dataDirectory, { recursive: true, force: true })
-    },
+  try {
+    await signInByLink(page, await firstAdminLink(stack))
+  } catch (error) {
+    await stop()
+    throw error
   }
+  return { stack, browser, context, page, refusals, url: `${browserOrigin(stack.origin)}/console`, stop }
 }
 
 /** Passwords go over plain HTTP to this machine only. */
@@ -58,7 +56,7 @@ async function signInByLink(page: Page, link: string | undefined): Promise<void>
   await page.goto(browserOrigin(link ?? ''))
   await page.getByLabel('Your name').fill(ADMIN.name)
   await page.getByLabel('E-mail').fill(ADMIN.email)
-  await page.getByLabel('Choose a password', { exact: true }).fill(ADMIN.password)
+  await page.getByRole('textbox', { name: 'Choose a password' }).fill(ADMIN.password)
   await page.getByRole('button', { name: 'Create my account' }).click()
   await page.getByRole('heading', { level: 1, name: 'Flags' }).waitFor()
 }

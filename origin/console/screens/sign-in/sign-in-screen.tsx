@@ -7,6 +7,7 @@ import type { Person } from '../../api/views.ts'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { Door } from './door.tsx'
+import { SsoButton } from './sso-button.tsx'
 
 interface Credentials {
   readonly email: string
@@ -37,6 +38,7 @@ export function SignInScreen() {
           <Button type="submit" loading={signIn.isPending}>
             {m.sign_in_submit()}
           </Button>
+          <SsoButton />
         </Stack>
       </form>
     </Door>

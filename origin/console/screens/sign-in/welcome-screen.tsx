@@ -6,6 +6,7 @@ import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { Door } from './door.tsx'
 import { useEntry } from './sign-in-screen.tsx'
+import { SsoButton } from './sso-button.tsx'
 
 /** As the origin demands; it has the last word, and says more. */
 const MIN_PASSWORD_LENGTH = 12
@@ -58,6 +59,7 @@ function AccountForm({ token }: { readonly token: string }) {
         <Button type="submit" loading={accept.isPending}>
           {m.sign_in_create()}
         </Button>
+        <SsoButton invitation={token} />
       </Stack>
     </form>
   )

@@ -1,0 +1,111 @@
+import { Affix, Button, Code, Group, Modal, Paper, Stack, Text, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { ListedFlag } from '../../api/views.ts'
+import { Confirm } from '../../blocks/confirm.tsx'
+import { m } from '../../i18n/compiled/messages.js'
+import { useMay } from '../../shell/scope.ts'
+import classes from './bulk-bar.module.css'
+import { useBulk } from './use-bulk.ts'
+
+/** So many are named before they are counted. */
+const NAMED = 12
+
+export interface BulkBarProps {
+  readonly flags: readonly ListedFlag[]
+  readonly onClear: () => void
+}
+
+/** What can be done to all that are ticked. */
+export function BulkBar({ flags, onClear }: BulkBarProps) {
+  const [open, setOpen] = useState<'tag' | 'archive'>()
+  if (!useMay('editor') || flags.length === 0) return null
+  const close = (): void => setOpen(undefined)
+  const done = (): void => {
+    close()
+    onClear()
+  }
+  return (
+    <Affix position={{ bottom: 16, left: 0, right: 0 }} className={classes['dock']}>
+      <Paper withBorder shadow="md" px="md" py="xs" className={classes['bar']}>
+        <Group gap="xs">
+          <Text size="sm" fw={600} role="status">
+            {m.flags_selected({ count: flags.length })}
+          </Text>
+          <Button size="xs" variant="default" onClick={() => setOpen('tag')}>
+            {m.flags_bulk_tag()}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setOpen('archive')}>
+            {m.flags_bulk_archive()}
+          </Button>
+          <Button size="xs" variant="subtle" onClick={onClear}>
+            {m.flags_bulk_clear()}
+          </Button>
+        </Group>
+      </Paper>
+      {open === 'tag' && <AddTag flags={flags} onDone={done} onCancel={close} />}
+      {open === 'archive' && <Archive flags={flags} onDone={done} onCancel={close} />}
+    </Affix>
+  )
+}
+
+interface DialogProps {
+  readonly flags: readonly ListedFlag[]
+  readonly onDone: () => void
+  readonly onCancel: () => void
+}
+
+function AddTag({ flags, onDone, onCancel }: DialogProps) {
+  const [tag, setTag] = useState('')
+  const bulk = useBulk()
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    const change = {
+      path: '',
+      method: 'PATCH',
+      bodyOf: ({ tags }: ListedFlag) => ({ tags: [...tags, tag.trim()] }),
+    } as const
+    bulk.mutate({ flags, change }, { onSuccess: onDone })
+  }
+  return (
+    <Modal opened onClose={onCancel} title={m.flags_bulk_tag()} closeButtonProps={{ 'aria-label': m.blocks_close() }}>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput
+            data-autofocus
+            label={m.flags_bulk_tag_label()}
+            value={tag}
+            onChange={(event) => setTag(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button type="submit" loading={bulk.isPending} disabled={tag.trim() === ''}>
+              {m.flags_bulk_tag()}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function Archive({ flags, onDone, onCancel }: DialogProps) {
+  const bulk = useBulk()
+  const more = flags.length - NAMED
+  return (
+    <Confirm
+      opened
+      isDangerous
+      title={m.flags_archive_title({ count: flags.length })}
+      action={m.flags_bulk_archive()}
+      isBusy={bulk.isPending}
+      onConfirm={() => bulk.mutate({ flags, change: { path: '/archive', method: 'POST' } }, { onSuccess: onDone })}
+      onCancel={onCancel}
+    >
+      <Code block>
+        {[...flags.slice(0, NAMED).map(({ key }) => key), ...(more > 0 ? [m.flags_more({ count: more })] : [])].join(
+          '\n',
+        )}
+      </Code>
+      <Text size="sm">{m.flags_archive_hint()}</Text>
+    </Confirm>
+  )
+}
