@@ -37,7 +37,7 @@ describe('the console', () => {
     await page.getByText('There is no such page').waitFor()
     await page.keyboard.type('gf')
     await page.waitForURL('**/flags')
-    expect(await page.title()).toBe('Flags · ToggleMaster')
+    await expect.poll(() => page.title()).toBe('Flags · ToggleMaster')
   })
 
   it('keeps the environment of the address, and changes it by the switcher', async () => {

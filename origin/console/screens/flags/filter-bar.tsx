@@ -9,7 +9,7 @@ import classes from './filter-bar.module.css'
 import type { FilterControl, FlagFilters } from './flag-filters.ts'
 
 const LENS = 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5L20 20'
-const TYPES = ['boolean', 'string', 'integer', 'number', 'object'] as const
+const TYPES = ['boolean', 'string', 'number', 'json'] as const satisfies readonly ListedFlag['type'][]
 
 export interface FilterBarProps {
   readonly flags: readonly ListedFlag[]

@@ -37,7 +37,7 @@ export function FlagList({ flags, selection }: FlagListProps) {
   })
   const items = virtualizer.getVirtualItems()
   const [onScreen] = useDebouncedValue(keysOnScreen(flags, virtualizer.range), SCROLLING_MS)
-  const usage = useUsage(onScreen === '' ? [] : onScreen.split(' '))
+  const usage = useUsage(onScreen === '' ? [] : onScreen.split('\n'))
   return (
     <div
       className={classes['table']}
@@ -119,7 +119,7 @@ function useShownEnvironments(): readonly EnvironmentView[] {
   return [...here, ...environments.filter(({ key }) => key !== environment)].slice(0, MOST_ENVIRONMENTS)
 }
 
-/** As one text, which is the same for as long as they are; keys have no blank. */
+/** As one text, which is the same for as long as they are; keys have no line breaks. */
 function keysOnScreen(
   flags: readonly ListedFlag[],
   range: { readonly startIndex: number; readonly endIndex: number } | null,
@@ -128,5 +128,5 @@ function keysOnScreen(
   return flags
     .slice(range.startIndex, range.endIndex + 1)
     .map(({ key }) => key)
-    .join(' ')
+    .join('\n')
 }
