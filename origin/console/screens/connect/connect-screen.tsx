@@ -17,7 +17,7 @@ import { SnippetStep } from './snippet-step.tsx'
 /** From a flag that nobody asks for to its first evaluation. */
 export function ConnectScreen() {
   const { project } = useScope()
-  const { flag: key = '' } = useParams<{ flag: string }>()
+  const { flag: key } = useParams<{ flag: string }>()
   const environment = useEnvironment()
   const [keys, setKeys] = useState<MadeKeys>({})
   const flag = useQuery({
