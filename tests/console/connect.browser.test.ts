@@ -94,8 +94,13 @@ describe('from a new flag to its first evaluation', () => {
 
   it('has no fault that axe knows, in both themes and languages, wide and narrow', async () => {
     const path = `${FLAGS}/${encodeURIComponent("it's new")}/connect`
-    const settle = (page: ConsoleUnderTest['page']): Promise<void> => page.getByRole('tabpanel').waitFor()
-    expect(await checkScreen(console, { name: 'connect', path, settle })).toEqual([])
+    expect(
+      await checkScreen(console, {
+        name: 'connect',
+        path,
+        settle: async (page) => page.getByRole('tabpanel').waitFor(),
+      }),
+    ).toEqual([])
     expect(await checkScreen(console, { name: 'new-flag', path: `${FLAGS}/new` })).toEqual([])
   })
 
