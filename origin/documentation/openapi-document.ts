@@ -60,9 +60,21 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
     requestParams: parametersOf(operation),
     ...(body === undefined
       ? {}
-      : { requestBody: { required: !isBodyOptional, content: { 'application/json': { schema: body } } } }),
+      : {
+          requestBody: {
+            required: !isBodyOptional,
+            content: { 'application/json': { schema: body }, ...csvContentOf(operation) },
+          },
+        }),
     responses: { ...successOf(operation), ...refusalsOf(operation) },
   }
+}
+
+function csvContentOf({ csv }: Operation): object {
+  if (csv === undefined) return {}
+  const description =
+    'The first column counts. The first line may be a header: say so by text/csv;header=present (or absent), or name the column id'
+  return { 'text/csv': { schema: { type: 'string', description } } }
 }
 
 type Parameters = NonNullable<ZodOpenApiOperationObject['requestParams']>

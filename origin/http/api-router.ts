@@ -10,6 +10,7 @@ import { type ApiContext, setPrincipal } from './api-context.ts'
 import { createErrorHandler, refuseUnknownRoute } from './error-handler.ts'
 import { limitRequests } from './limit-requests.ts'
 import { problemDialect } from './problem-dialect.ts'
+import { readJsonOrCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
 
 export interface ApiRouterParts {
@@ -32,17 +33,27 @@ export function createApiRouter(
     response.set('Cache-Control', 'private, no-cache')
     next()
   })
-  const reading = [limitRequests(requestsPerMinute), ...readJson({ anyMediaType: false })]
+  const limit = limitRequests(requestsPerMinute)
+  const reading = [limit, ...readJson({ anyMediaType: false })]
   for (const operation of operations.filter(isForAnyone)) {
     addOperation(router, { context, operation }, [letNobodyIn, ...reading])
   }
-  router.use(requireManager(identify), ...reading)
-  for (const operation of operations.filter((one) => !isForAnyone(one))) addOperation(router, { context, operation })
+  router.use(requireManager(identify))
+  for (const operation of operations.filter(takesCsv)) {
+    addOperation(router, { context, operation }, [limit, ...readJsonOrCsv()])
+  }
+  router.use(...reading)
+  const others = operations.filter((operation) => !isForAnyone(operation) && !takesCsv(operation))
+  for (const operation of others) addOperation(router, { context, operation })
   return router.use(refuseUnknownRoute, createErrorHandler(problemDialect))
 }
 
 function isForAnyone({ needs }: Operation): boolean {
   return needs === 'anyone'
+}
+
+function takesCsv({ csv }: Operation): boolean {
+  return csv !== undefined
 }
 
 /**

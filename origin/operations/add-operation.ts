@@ -1,9 +1,11 @@
 import type { Request, RequestHandler, Response, Router } from 'express'
+import type { ParseResult } from '../../shared/contracts/parse-result.ts'
 import { actorOf } from '../access/principal.ts'
 import type { Author } from '../changes/author.ts'
-import { parseInput } from '../errors/parse-input.ts'
+import { invalidInput, parseInput } from '../errors/parse-input.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
 import { optionalPrecondition, requiredPrecondition } from '../http/if-match.ts'
+import { CsvBody } from '../http/read-csv.ts'
 import { bodyOf } from '../http/read-json.ts'
 import { type Once, openOnce } from '../idempotency/once.ts'
 import { visitOf } from '../sessions/visit.ts'
@@ -42,17 +44,18 @@ function routePath(path: string): string {
 function readCall(request: Request, response: Response, { context, operation }: Setting): AnyCall {
   const principal = principalOf(response)
   const params = paramsOf(request)
-  const { reason, query } = readReason(operation, request.query)
+  const { reason, query: parameters } = readReason(operation, request.query)
   const author: Author = { actor: actorOf(principal), address: request.ip ?? null, way: 'api', reason }
   const scope = openScope(context.database, principal, operation, params)
+  const query = parseQuery(operation.query, parameters)
   return {
     params,
     scope,
     principal,
     visit: visitOf(request),
-    query: parseQuery(operation.query, query),
+    query,
     precondition: preconditionOf(request, operation),
-    body: readBody(request, operation),
+    body: readBody(request, operation, query),
     author,
     commit: (make) => context.commit(author, make),
   }
@@ -97,7 +100,14 @@ function preconditionOf(request: Request, { ifMatch }: Operation): AnyCall['prec
   return (ifMatch === 'optional' ? optionalPrecondition(request) : undefined) ?? 'any'
 }
 
-function readBody(request: Request, { body, isBodyOptional }: Operation): unknown {
+function readBody(request: Request, { body, isBodyOptional, csv }: Operation, query: unknown): unknown {
   if (body === undefined) return undefined
+  const sent: unknown = request.body
+  if (csv !== undefined && sent instanceof CsvBody) return parseInput(body, valueOf(csv(sent, query)))
   return parseInput(body, isBodyOptional ? (request.body ?? {}) : bodyOf(request))
+}
+
+function valueOf<T>(result: ParseResult<T>): T {
+  if (!result.ok) throw invalidInput(result.problems)
+  return result.value
 }

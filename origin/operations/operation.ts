@@ -1,10 +1,12 @@
 import type * as z from 'zod/mini'
+import type { ParseResult } from '../../shared/contracts/parse-result.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Role } from '../access/role.ts'
 import type { Author } from '../changes/author.ts'
 import type { Change } from '../changes/commit-change.ts'
 import type { Precondition } from '../changes/precondition.ts'
 import type { ErrorCode } from '../errors/origin-error.ts'
+import type { CsvBody } from '../http/read-csv.ts'
 import type { Environment } from '../projects/environment-repository.ts'
 import type { Visit } from '../sessions/visit.ts'
 import type { Project } from '../projects/project-repository.ts'
@@ -84,6 +86,8 @@ export interface OperationSpec<Path extends string, Query, Body, Result> extends
   readonly body?: z.ZodMiniType<Body>
   /** A call without a body counts as one with `{}`. */
   readonly isBodyOptional?: true
+  /** Of one that also takes `text/csv`: makes of it what its body would be as JSON, which the schema then reads. */
+  readonly csv?: (csv: CsvBody, query: Query) => ParseResult<unknown>
   readonly status: 200 | 201 | 202
   readonly result: z.ZodMiniType<Result>
   readonly handle: (call: Call<Path, Query, Body>) => Reply<Result> | Promise<Reply<Result>>
@@ -91,7 +95,7 @@ export interface OperationSpec<Path extends string, Query, Body, Result> extends
 
 export interface EmptyOperationSpec<Path extends string, Query, Body> extends Omit<
   OperationSpec<Path, Query, Body, never>,
-  'status' | 'result' | 'handle'
+  'status' | 'result' | 'handle' | 'csv'
 > {
   readonly status: 204
   readonly handle: (call: Call<Path, Query, Body>) => EmptyReply | Promise<EmptyReply>
@@ -100,7 +104,7 @@ export interface EmptyOperationSpec<Path extends string, Query, Body> extends Om
 /** One that a browser is led to, and on from: not for programs. */
 export interface RedirectOperationSpec<Path extends string, Query> extends Omit<
   OperationSpec<Path, Query, undefined, never>,
-  'status' | 'result' | 'handle' | 'body' | 'isBodyOptional'
+  'status' | 'result' | 'handle' | 'body' | 'isBodyOptional' | 'csv'
 > {
   readonly method: 'get'
   readonly status: 303
@@ -112,6 +116,7 @@ export interface Operation extends OperationFacts<string> {
   readonly query: z.ZodMiniType | undefined
   readonly body: z.ZodMiniType | undefined
   readonly isBodyOptional: boolean
+  readonly csv: ((csv: CsvBody, query: unknown) => ParseResult<unknown>) | undefined
   readonly status: number
   /** `undefined` for one that answers 204 or 303. */
   readonly result: z.ZodMiniType | undefined
@@ -125,11 +130,13 @@ export type AnyCall = Call<string, unknown, unknown>
 export function defineOperation<Path extends string, Result, Query = Readonly<Record<string, never>>, Body = undefined>(
   spec: OperationSpec<Path, Query, Body, Result>,
 ): Operation {
+  const { csv } = spec
   return {
     ...spec,
     query: spec.query,
     body: spec.body,
     isBodyOptional: spec.isBodyOptional === true,
+    csv: csv && ((body, query) => csv(body, query as Query)),
     // The router reads query and body by this operation's schemas, and params and scope by its path.
     handle: async (call) => spec.handle(call as Call<Path, Query, Body>),
   }
@@ -144,6 +151,7 @@ export function defineEmptyOperation<Path extends string, Query = Readonly<Recor
     query: spec.query,
     body: spec.body,
     isBodyOptional: spec.isBodyOptional === true,
+    csv: undefined,
     result: undefined,
     handle: async (call) => {
       const reply = await spec.handle(call as Call<Path, Query, Body>)
@@ -161,6 +169,7 @@ export function defineRedirectOperation<Path extends string, Query = Readonly<Re
     query: spec.query,
     body: undefined,
     isBodyOptional: false,
+    csv: undefined,
     result: undefined,
     handle: async (call) => ({ body: undefined, ...(await spec.handle(call as Call<Path, Query, undefined>)) }),
   }

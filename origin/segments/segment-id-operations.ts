@@ -1,22 +1,30 @@
 import * as z from 'zod/mini'
+import { parsed } from '../../shared/contracts/parse-result.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { type Page, type PageRequest, pageParameters, toPage } from '../http/page.ts'
 import { type Operation, defineOperation } from '../operations/operation.ts'
 import { getSegment } from './get-segment.ts'
+import { readCsvIds } from './csv-ids.ts'
 import { idListsSchema } from './segment-input.ts'
 import { patchSegment } from './segment-service.ts'
 import { segmentView, segmentViewSchema } from './segment-view.ts'
 
 const IDS = '/projects/{project}/environments/{environment}/segments/{segment}/ids'
 
+type IdList = 'included' | 'excluded'
+
 interface IdQuery extends PageRequest {
-  readonly list: 'included' | 'excluded'
+  readonly list: IdList
 }
+
+const listParameter = { list: z._default(z.enum(['included', 'excluded']), 'included') }
 
 const idQuerySchema: z.ZodMiniType<IdQuery> = z.strictObject({
   ...pageParameters,
-  list: z._default(z.enum(['included', 'excluded']), 'included'),
+  ...listParameter,
 })
+
+const csvQuerySchema: z.ZodMiniType<{ readonly list: IdList }> = z.strictObject(listParameter)
 
 const idPageSchema: z.ZodMiniType<Page<string>> = z.strictObject({
   items: z.array(z.string()),
@@ -48,10 +56,16 @@ export function segmentIdOperations({ database }: ApiContext): readonly Operatio
       ...facts,
       id: 'replaceSegmentIds',
       method: 'put',
-      summary: 'Replaces the lists of ids; a list that is absent stays as it is',
+      summary:
+        'Replaces the lists of ids; a list that is absent stays as it is. Of text/csv the query says which list it is',
       needs: 'editor',
       ifMatch: 'required',
+      query: csvQuerySchema,
       body: idListsSchema,
+      csv: (csv, { list }) => {
+        const ids = readCsvIds(csv)
+        return ids.ok ? parsed({ [list]: ids.value }) : ids
+      },
       result: segmentViewSchema,
       handle: async ({ scope, params, precondition, body: patch, commit }) => {
         const order = { key: params.segment, precondition, patch }

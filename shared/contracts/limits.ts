@@ -61,6 +61,8 @@ export const LIMITS = {
   evaluationBodyBytes: 65_536,
   /** A request body at the origin. */
   managementBodyBytes: 2_097_152,
+  /** A list of ids as CSV: 100 000 UUIDs with a column beside them. */
+  csvBodyBytes: 8_388_608,
   jsonDepth: 64,
   /** Steps of an explanation as JSON, in UTF-16 code units: each repeats what it compared. */
   explanationLength: 1_048_576,
