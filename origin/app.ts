@@ -24,6 +24,7 @@ import { problemDialect } from './http/problem-dialect.ts'
 import { logRequests } from './http/request-log.ts'
 import { warnOfProxy } from './http/warn-of-proxy.ts'
 import { type RandomBytes, drawId } from './identities/draw-id.ts'
+import type { KeyUseBook } from './access/key-use-book.ts'
 import type { UnknownFlagReader } from './insights/read-unknown-flags.ts'
 import type { UsageReader } from './insights/read-usage.ts'
 import { watchUsageReads } from './insights/watch-usage-reads.ts'
@@ -39,6 +40,7 @@ export interface OriginDependencies {
   readonly database: Database
   readonly publisher: Pick<Publisher, 'notify' | 'settled' | 'servedFlags' | 'status'>
   readonly attention: Pick<AttentionBook, 'raise'>
+  readonly keyUses: KeyUseBook
   readonly usage: UsageReader
   readonly unknownFlags: UnknownFlagReader
   readonly rulesets: RulesetIssuer

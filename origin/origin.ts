@@ -12,6 +12,7 @@ import { openDatabase } from './db/open-database.ts'
 import { createRulesetIssuer } from './edges/ruleset-issuer.ts'
 import { createMetrics } from './http/metrics.ts'
 import { serve } from './http/serve.ts'
+import { createKeyUseBook } from './access/key-use-book.ts'
 import { createUnknownFlagReader } from './insights/read-unknown-flags.ts'
 import { createUsageReader } from './insights/read-usage.ts'
 import { createUsageTableClient } from './insights/usage-table-client.ts'
@@ -80,9 +81,10 @@ export async function startOrigin({
     unknownFlags: createUnknownFlagReader(usageTable),
   }
   const rulesets = createRulesetIssuer({ repository, builder, signer, attention, clock })
-  const reports = createReportBook({ database, clock, registry: metrics.registry, onProblem })
   const { edgeUrl, masterKey, edgeToken, trustedProxies, requestsPerMinute, sso } = config
   const settings = { edgeUrl, masterKey, edgeToken, trustedProxies, requestsPerMinute, sso }
+  const keyUses = createKeyUseBook({ database, onProblem })
+  const reports = createReportBook({ database, clock, registry: metrics.registry, keyUses, onProblem })
   const auditChain = createAuditChain(config.auditKey)
   const sealed = sealOldEntries(database, auditChain)
   if (sealed > 0) logger.info({ entries: sealed }, 'audit entries of an older release were sealed')
@@ -93,7 +95,7 @@ export async function startOrigin({
   const commit = createCommitChange({ ...process, database, publisher })
   const requests = createRequestScheduler({ database, commit, clock, onProblem })
   const background = [anchors, webhooks, requests]
-  const parts = { ...process, ...settings, database, publisher, attention, ...insights, rulesets, reports }
+  const parts = { ...process, ...settings, database, publisher, attention, ...insights, rulesets, reports, keyUses }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   const welcome = await inviteFirstAdmin({ database, clock, commit })
   if (welcome !== undefined) {
@@ -113,6 +115,7 @@ export async function startOrigin({
       await Promise.race([ended, delay(BACKGROUND_GRACE_MS)])
       await builder.close()
       reports.flush()
+      keyUses.flush()
       table.close()
       close()
     },

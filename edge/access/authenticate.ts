@@ -15,6 +15,8 @@ export interface Caller {
   /** Whether it may be told how a decision came about, which is to say: the rules. */
   readonly mayExplain: boolean
   readonly environment: LoadedEnvironment
+  /** The key's id, which is no secret; `undefined` for who came without one. */
+  readonly keyId: string | undefined
 }
 
 /**
@@ -101,7 +103,8 @@ export function createAuthenticate({ environments, runtime, guessLimiter }: Auth
 function admit(key: AccessTableKey, environment: LoadedEnvironment, request: Request): Caller | AccessRefusal {
   if (key.kind === 'adm' || !key.scopes.some((scope) => scope === 'evaluate' || scope === 'classic')) return 'forbidden'
   if (key.kind === 'cli' && !isOriginAllowed(key.origins, request.headers)) return 'forbidden'
-  return { kind: key.kind, mayExplain: key.kind === 'srv' && key.scopes.includes('evaluate'), environment }
+  const mayExplain = key.kind === 'srv' && key.scopes.includes('evaluate')
+  return { kind: key.kind, mayExplain, environment, keyId: key.id }
 }
 
 function isOriginAllowed(origins: readonly string[] | null, headers: Headers): boolean {

@@ -22,7 +22,7 @@ export function createOpenDoor({
     if (!(await isWithinLimit(classicLimiter, request))) return 'too_many'
     const readiness = await environments.ready(id, lifetime)
     if (typeof readiness === 'string') return 'not_ready'
-    return { kind: 'open', mayExplain: false, environment: readiness }
+    return { kind: 'open', mayExplain: false, environment: readiness, keyId: undefined }
   }
   return (request, lifetime) => {
     const admitted = authenticate(request, lifetime)

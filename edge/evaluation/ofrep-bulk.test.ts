@@ -25,7 +25,7 @@ describe('all flags', () => {
     if (typeof environment === 'string') throw new Error(environment)
     const occasions: Occasion[] = []
     const bulk = createOfrepBulk({
-      authenticate: () => ({ kind: 'srv', mayExplain: true, environment }),
+      authenticate: () => ({ kind: 'srv', mayExplain: true, environment, keyId: undefined }),
       environments,
       usage: {
         record: () => expect.fail(),

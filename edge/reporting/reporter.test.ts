@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { parseEdgeReport } from '../../shared/contracts/edge-report.ts'
+import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { LogEntry } from '../log.ts'
 import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
 import { type FakeReportSink, createFakeMarker, createFakeReportSink } from '../testing/fake-report-sink.ts'
@@ -20,6 +21,7 @@ let marker: LocationMarker
 let refusals: ReportedRefusals
 let lines: LogEntry[]
 let reporter: Reporter
+let keyId: string | undefined
 
 /** A further isolate of the same data centre. */
 const startIsolate = (isolateSink: ReportSink = sink): Reporter =>
@@ -34,13 +36,14 @@ beforeEach(async () => {
   marker = createFakeMarker(runtime.nowMs)
   refusals = watchRefusals(world.refusals)
   lines = []
+  keyId = undefined
   reporter = startIsolate()
 })
 
 /** Serves one request, and waits for all that it left behind. */
 const serve = async (isolate = reporter): Promise<void> => {
   const lifetime = createTestLifetime()
-  isolate.noteServed(environment, request, lifetime)
+  isolate.noteServed({ environment, keyId }, request, lifetime)
   await lifetime.settled()
 }
 /** Makes the isolates' environment serve another version, which their own looks would bring. */
@@ -60,6 +63,7 @@ describe('the report of a minute', () => {
         environments: [
           { environment: ID, version: 1, ageMs: 1_500, openBreakers: ['contents'], refusals: [], arrivals: [] },
         ],
+        keys: [],
       },
     ])
     expect(parseEdgeReport(sink.reports[0])).toMatchObject({ ok: true })
@@ -180,11 +184,77 @@ describe('while the origin takes no report', () => {
     let sent = 0
     const hanging = { send: () => new Promise<void>(() => (sent += 1)) }
     reporter = startIsolate(hanging)
-    reporter.noteServed(environment, request, createTestLifetime())
+    reporter.noteServed({ environment, keyId }, request, createTestLifetime())
     replace(2)
     runtime.shift(2_000)
-    reporter.noteServed(environment, request, createTestLifetime())
+    reporter.noteServed({ environment, keyId }, request, createTestLifetime())
     await new Promise((resolve) => setImmediate(resolve))
     expect(sent).toBe(1)
+  })
+})
+
+describe('keys that were used', () => {
+  const keysOf = () => sink.reports.map(({ keys }) => keys.map(({ id, usedForMs }) => [id, usedForMs]))
+  const serveWith = async (key: string, isolate = reporter): Promise<void> => {
+    keyId = key
+    await serve(isolate)
+  }
+
+  it('are told once a minute, each with the time since its last use', async () => {
+    await serveWith('k1')
+    runtime.shift(30_000)
+    await serveWith('k1')
+    await serveWith('k2')
+    runtime.shift(32_000)
+    await serveWith('k3')
+    expect(keysOf()).toEqual([
+      [['k1', 0]],
+      [
+        ['k1', 32_000],
+        ['k2', 32_000],
+        ['k3', 0],
+      ],
+    ])
+    expect(sink.reports.flatMap(({ keys }) => keys).every(({ environment: id }) => id === ID)).toBe(true)
+  })
+
+  it('are told by one isolate of a data centre, and what only another one saw by that one', async () => {
+    const other = startIsolate()
+    await serveWith('k1')
+    await serveWith('k1', other)
+    expect(keysOf()).toEqual([[['k1', 0]]])
+    runtime.shift(62_000)
+    await serveWith('k1')
+    await serveWith('k2', other)
+    expect(keysOf().slice(1)).toEqual([[['k1', 0]], [['k2', 0]]])
+  })
+
+  it('wait while the origin does not take them', async () => {
+    sink.isFailing = true
+    await serveWith('k1')
+    sink.isFailing = false
+    runtime.shift(62_000)
+    await serveWith('k2')
+    expect(keysOf()).toEqual([
+      [
+        ['k1', 62_000],
+        ['k2', 0],
+      ],
+    ])
+  })
+
+  it('are at most as many in a report as it takes; the others come with the next one', async () => {
+    for (let i = 0; i <= LIMITS.keysPerReport + 1; i++) await serveWith(`k${i}`)
+    for (let minute = 0; minute < 2; minute++) {
+      runtime.shift(62_000)
+      await serve()
+    }
+    const told = keysOf().map((keys) => keys.length)
+    expect(told).toEqual([1, LIMITS.keysPerReport, 1])
+  })
+
+  it('say nothing of who came without one', async () => {
+    await serve()
+    expect(keysOf()).toEqual([[]])
   })
 })

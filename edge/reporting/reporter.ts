@@ -1,9 +1,10 @@
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { createLease } from '../lease.ts'
+import type { Caller } from '../access/authenticate.ts'
 import { type Log, nameOfError } from '../log.ts'
-import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
 import { dataCentreOf } from './data-centre.ts'
+import { type WaitingUse, createKeyUses, writeKeyUse } from './key-uses.ts'
 import { createOutcomeLog } from './outcome-log.ts'
 import { type Draft, type DraftDependencies, createReportDrafts } from './report-drafts.ts'
 import type { ReportSink } from './report-sink.ts'
@@ -11,8 +12,8 @@ import { createServingLog } from './serving-log.ts'
 
 /** Tells the origin what this isolate serves, behind requests that are served anyway. */
 export interface Reporter {
-  /** Notes that an environment was asked for, and starts a report when one is due. Costs a look into a map; never throws. */
-  noteServed(environment: LoadedEnvironment, request: Request, lifetime: Lifetime): void
+  /** Notes who is let in, and starts a report when one is due. Costs two looks into maps; never throws. */
+  noteServed(caller: Pick<Caller, 'environment' | 'keyId'>, request: Request, lifetime: Lifetime): void
 }
 
 export interface ReporterDependencies extends DraftDependencies {
@@ -35,21 +36,28 @@ export function createReporter(dependencies: ReporterDependencies): Reporter {
   const outcomes = createOutcomeLog(dependencies.log)
   const servings = createServingLog()
   const drafts = createReportDrafts(dependencies)
+  const keyUses = createKeyUses(marker)
   const lease = createLease()
   let hasNews = false
   let reportedAtMs = Number.NEGATIVE_INFINITY
   let triedAtMs = Number.NEGATIVE_INFINITY
   let newsEveryMs = NEWS_EVERY_MS
 
-  const send = async (location: string, told: readonly Draft[]): Promise<void> => {
+  const send = async (location: string, told: readonly Draft[], keys: readonly WaitingUse[]): Promise<void> => {
     const nowMs = runtime.nowMs()
     try {
-      await sink.send({ format: 1, location, environments: told.map((draft) => drafts.write(draft, nowMs)) })
+      await sink.send({
+        format: 1,
+        location,
+        environments: told.map((draft) => drafts.write(draft, nowMs)),
+        keys: keys.map((use) => writeKeyUse(use, nowMs)),
+      })
       for (const { serving } of told) serving.toldAtMs = nowMs
       newsEveryMs = NEWS_EVERY_MS
       outcomes.taken()
     } catch (cause) {
       for (const draft of told) drafts.giveBack(draft)
+      keyUses.giveBack(keys)
       hasNews ||= told.some(hasArrivals)
       newsEveryMs = REPORT_EVERY_MS
       outcomes.refused(nameOfError(cause))
@@ -57,7 +65,10 @@ export function createReporter(dependencies: ReporterDependencies): Reporter {
   }
 
   const report = async (location: string, isWholeDue: boolean): Promise<void> => {
-    const isWhole = isWholeDue && (await marker.claim('minute', LOCATION_EVERY_SECONDS))
+    const isFirst = isWholeDue && (await marker.claim('minute', LOCATION_EVERY_SECONDS))
+    const keys = isWholeDue ? await keyUses.take() : []
+    // A report that is sent for its keys says all the rest, too.
+    const isWhole = isFirst || keys.length > 0
     const recent = servings.recent(runtime.nowMs(), REPORT_EVERY_MS)
     const chosen = isWhole ? recent : recent.filter(hasArrivals)
     const taken = await Promise.all(
@@ -66,13 +77,15 @@ export function createReporter(dependencies: ReporterDependencies): Reporter {
     const isTold = (draft: Draft): boolean => isWhole || hasArrivals(draft)
     for (const draft of taken) if (!isTold(draft)) drafts.giveBack(draft)
     const told = taken.filter(isTold)
-    if (told.length > 0) await send(location, told)
+    if (told.length > 0) await send(location, told, keys)
+    else keyUses.giveBack(keys)
   }
 
   return {
-    noteServed: (environment, request, lifetime) => {
+    noteServed: (caller, request, lifetime) => {
       const nowMs = runtime.nowMs()
-      if (servings.note(environment, nowMs)) hasNews = true
+      keyUses.note(caller, nowMs)
+      if (servings.note(caller.environment, nowMs)) hasNews = true
       const isWholeDue = hasPassed(nowMs, reportedAtMs, REPORT_EVERY_MS)
       if (!isWholeDue && !(hasNews && hasPassed(nowMs, triedAtMs, newsEveryMs))) return
       const token = lease.take(nowMs, LEASE_MS)

@@ -32,7 +32,9 @@ describe('an edge that reports', () => {
 
   it('tells the origin behind a decision where it is and what it serves', async () => {
     expect((await ask('GRU')).status).toBe(200)
-    const { environments } = await origin.reported(({ location }) => location === 'GRU')
+    const { environments, keys } = await origin.reported(({ location }) => location === 'GRU')
+    expect(keys).toMatchObject([{ environment: ID, id: (await tableEntry(KEY)).id }])
+    expect(JSON.stringify(origin.reports)).not.toContain((await tableEntry(KEY)).sha256)
     expect(environments).toMatchObject([{ environment: ID, version: 1, openBreakers: [], refusals: [], arrivals: [] }])
   })
 

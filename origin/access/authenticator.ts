@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { parseAccessKey } from '../../shared/contracts/access-key.ts'
 import type { Database } from '../db/open-database.ts'
 import { hashKey } from './hash-key.ts'
+import type { KeyUseBook } from './key-use-book.ts'
 import { type AccessKey, findKeyBySha256 } from './key-repository.ts'
 import type { Principal } from './principal.ts'
 
@@ -12,19 +13,23 @@ export interface AuthenticatorParts {
   readonly database: Database
   readonly masterKey: string
   readonly clock: () => number
+  readonly keyUses: Pick<KeyUseBook, 'note'>
 }
 
 /**
  * The master key is compared first, by SHA-256 and in constant time. A key whose checksum is wrong is refused with no
  * I/O; any other costs the same one look by its SHA-256, whether it never existed, has expired or was revoked.
  */
-export function createAuthenticator({ database, masterKey, clock }: AuthenticatorParts): Authenticate {
+export function createAuthenticator({ database, masterKey, clock, keyUses }: AuthenticatorParts): Authenticate {
   const master = digestOf(masterKey)
   return (token) => {
     if (timingSafeEqual(digestOf(token), master)) return { type: 'master' }
     if (!parseAccessKey(token).ok) return undefined
     const key = findKeyBySha256(database, hashKey(token))
-    return key !== undefined && isLive(key, clock()) ? holderOf(key) : undefined
+    const nowMs = clock()
+    if (key === undefined || !isLive(key, nowMs)) return undefined
+    keyUses.note({ id: key.id, environmentId: key.environmentId, usedAtMs: nowMs })
+    return holderOf(key)
   }
 }
 

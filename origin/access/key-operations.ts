@@ -7,6 +7,7 @@ import type { EnvironmentScope } from '../projects/find-scope.ts'
 import type { Project } from '../projects/project-repository.ts'
 import { newEnvironmentKeySchema, newProjectKeySchema } from './key-input.ts'
 import { keyPlaceOf, openKeyPlace } from './key-place.ts'
+import type { KeyUseBook } from './key-use-book.ts'
 import { type KeyOwner, listKeys } from './key-repository.ts'
 import { type CreatedKey, createKey, revokeKey } from './key-service.ts'
 import { rotateKey } from './rotate-key.ts'
@@ -19,11 +20,17 @@ const OF_ENVIRONMENT = '/projects/{project}/environments/{environment}/keys'
 const MAX_OVERLAP_SECONDS = 30 * 86_400
 const rotationSchema = z.strictObject({ overlapSeconds: z.int().check(z.gte(0), z.lte(MAX_OVERLAP_SECONDS)) })
 
-export function keyOperations(context: ApiContext): readonly Operation[] {
-  return [...projectKeyOperations(context), ...environmentKeyOperations(context)]
+export function keyOperations(context: ApiContext, keyUses: Pick<KeyUseBook, 'flush'>): readonly Operation[] {
+  const pageOf: KeyPages = (owner, query) => {
+    keyUses.flush()
+    return keyPage(context.database, owner, query)
+  }
+  return [...projectKeyOperations(pageOf), ...environmentKeyOperations(pageOf)]
 }
 
-function projectKeyOperations({ database }: ApiContext): readonly Operation[] {
+type KeyPages = (owner: KeyOwner, query: PageRequest) => ReturnType<typeof keyPage>
+
+function projectKeyOperations(pageOf: KeyPages): readonly Operation[] {
   return [
     defineOperation({
       id: 'listProjectKeys',
@@ -35,7 +42,7 @@ function projectKeyOperations({ database }: ApiContext): readonly Operation[] {
       query: pageQuerySchema,
       status: 200,
       result: pageSchema(keyViewSchema),
-      handle: ({ scope, query }) => ({ body: keyPage(database, ownerOfProject(scope), query) }),
+      handle: ({ scope, query }) => ({ body: pageOf(ownerOfProject(scope), query) }),
     }),
     defineOperation({
       id: 'createProjectKey',
@@ -83,7 +90,7 @@ function projectKeyOperations({ database }: ApiContext): readonly Operation[] {
   ]
 }
 
-function environmentKeyOperations({ database }: ApiContext): readonly Operation[] {
+function environmentKeyOperations(pageOf: KeyPages): readonly Operation[] {
   return [
     defineOperation({
       id: 'listEnvironmentKeys',
@@ -95,7 +102,7 @@ function environmentKeyOperations({ database }: ApiContext): readonly Operation[
       query: pageQuerySchema,
       status: 200,
       result: pageSchema(keyViewSchema),
-      handle: ({ scope, query }) => ({ body: keyPage(database, ownerOfEnvironment(scope), query) }),
+      handle: ({ scope, query }) => ({ body: pageOf(ownerOfEnvironment(scope), query) }),
     }),
     defineOperation({
       id: 'createEnvironmentKey',

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
-import type { Queryable } from '../db/open-database.ts'
+import type { Database, Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { accessKeys } from '../db/schema.ts'
 
@@ -90,10 +90,29 @@ export function markKeyRevoked(database: Queryable, id: string, nowMs: number): 
   database.update(accessKeys).set({ revokedAtMs: nowMs }).where(eq(accessKeys.id, id)).run()
 }
 
+/** Only ever later; keys that are not there, or belong elsewhere, are passed over. */
+export function markKeysUsed(
+  database: Database,
+  uses: readonly { readonly id: string; readonly environmentId: string | null; readonly usedAtMs: number }[],
+): void {
+  database.transaction((transaction) => {
+    for (const { id, environmentId, usedAtMs } of uses) {
+      const isOlder = or(isNull(accessKeys.lastUsedAtMs), lt(accessKeys.lastUsedAtMs, usedAtMs))
+      transaction
+        .update(accessKeys)
+        .set({ lastUsedAtMs: usedAtMs })
+        .where(and(eq(accessKeys.id, id), inEnvironment(environmentId), isOlder))
+        .run()
+    }
+  })
+}
+
 function ownedBy({ projectId, environmentId }: KeyOwner) {
-  const environment =
-    environmentId === null ? isNull(accessKeys.environmentId) : eq(accessKeys.environmentId, environmentId)
-  return and(eq(accessKeys.projectId, projectId), environment)
+  return and(eq(accessKeys.projectId, projectId), inEnvironment(environmentId))
+}
+
+function inEnvironment(environmentId: string | null) {
+  return environmentId === null ? isNull(accessKeys.environmentId) : eq(accessKeys.environmentId, environmentId)
 }
 
 /** Neither revoked nor expired. */

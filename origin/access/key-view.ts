@@ -18,6 +18,8 @@ const members = {
   createdAt: timeSchema,
   expiresAt: z.nullable(timeSchema),
   revokedAt: z.nullable(timeSchema),
+  /** The start of that minute; `null` while no use is known. */
+  lastUsedAt: z.nullable(timeSchema),
 }
 
 export const keyViewSchema = z.strictObject(members).register(z.globalRegistry, { id: 'Key' })
@@ -41,5 +43,6 @@ export function keyView(key: AccessKey): z.infer<typeof keyViewSchema> {
     createdAt: timeOf(key.createdAtMs),
     expiresAt: timeOrNull(key.expiresAtMs),
     revokedAt: timeOrNull(key.revokedAtMs),
+    lastUsedAt: timeOrNull(key.lastUsedAtMs),
   }
 }

@@ -187,7 +187,7 @@ export const accessKeys = sqliteTable(
     createdAtMs: integer().notNull(),
     expiresAtMs: integer(),
     revokedAtMs: integer(),
-    /** Within a minute; only keys that the origin itself sees have it. */
+    /** The start of a minute: of a use at the origin, or of one that an edge reported. */
     lastUsedAtMs: integer(),
   },
   (table) => [index('access_keys_environment').on(table.environmentId)],

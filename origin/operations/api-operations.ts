@@ -1,3 +1,4 @@
+import type { KeyUseBook } from '../access/key-use-book.ts'
 import { keyOperations } from '../access/key-operations.ts'
 import { type AttentionParts, attentionOperations } from '../attention/attention-operations.ts'
 import { auditOperations } from '../audit/audit-operations.ts'
@@ -34,6 +35,7 @@ import { type SsoParts, ssoOperations } from '../sso/sso-operations.ts'
 import type { Operation } from './operation.ts'
 
 export interface ApiParts extends AttentionParts, SsoParts {
+  readonly keyUses: Pick<KeyUseBook, 'flush'>
   readonly usage: UsageReader
   readonly unknownFlags: UnknownFlagReader
   readonly reports: Pick<ReportBook, 'flush'>
@@ -52,7 +54,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...invitationOperations(context, passwords),
     ...projectOperations(context),
     ...environmentOperations(context),
-    ...keyOperations(context),
+    ...keyOperations(context, parts.keyUses),
     ...flagOperations(context),
     ...configurationOperations(context),
     ...savedContextOperations(context),

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client'
 import type { EdgeReport, EnvironmentReport } from '../../shared/contracts/edge-report.ts'
+import type { KeyUseBook } from '../access/key-use-book.ts'
 import type { Database } from '../db/open-database.ts'
 import { TRAFFIC_MS } from './measure-publish.ts'
 import { createPropagationMetrics } from './propagation-metrics.ts'
@@ -28,6 +29,7 @@ export interface ReportBookParts {
   readonly database: Database
   readonly clock: () => number
   readonly registry: Registry
+  readonly keyUses: Pick<KeyUseBook, 'note'>
   readonly onProblem: (problem: string, error: unknown) => void
 }
 
@@ -35,7 +37,7 @@ const FLUSH_AFTER_MS = 1_000
 /** Rows in memory; one report has at most about a thousand. */
 const MAX_PENDING = 20_000
 
-export function createReportBook({ database, clock, registry, onProblem }: ReportBookParts): ReportBook {
+export function createReportBook({ database, clock, registry, keyUses, onProblem }: ReportBookParts): ReportBook {
   const metrics = createPropagationMetrics({ database, clock, registry })
   const locations = new Map<string, LocationRow>()
   let arrivals: ArrivalRow[] = []
@@ -56,8 +58,11 @@ export function createReportBook({ database, clock, registry, onProblem }: Repor
   }
 
   return {
-    accept: ({ location, environments }) => {
+    accept: ({ location, environments, keys }) => {
       const nowMs = clock()
+      for (const { id, environment: environmentId, usedForMs } of keys) {
+        keyUses.note({ id, environmentId, usedAtMs: Math.max(0, nowMs - usedForMs) })
+      }
       for (const told of environments) {
         metrics.refused(told.refusals)
         locations.set(`${told.environment} ${location}`, locationRow(location, told, nowMs))

@@ -11,6 +11,7 @@ import { createRulesetIssuer } from '../edges/ruleset-issuer.ts'
 import { createMetrics } from '../http/metrics.ts'
 import { serve } from '../http/serve.ts'
 import { drawId } from '../identities/draw-id.ts'
+import { createKeyUseBook } from '../access/key-use-book.ts'
 import type { UnknownFlagReader } from '../insights/read-unknown-flags.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import { apiOperations } from '../operations/api-operations.ts'
@@ -76,11 +77,13 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   metrics.watch(publisher)
   const auditChain = createAuditChain(AUDIT_KEY)
   const state = { database: open.database, publisher, clock: () => nowMs, randomBytes, auditChain }
+  const keyUses = createKeyUseBook({ database: open.database, onProblem })
   const faculties = {
+    keyUses,
     usage: parts.usage ?? { readUsage: () => Promise.resolve({ flags: [], dropped: 0 }) },
     unknownFlags: parts.unknownFlags ?? { readUnknownFlags: () => Promise.resolve([]) },
     attention: createAttentionBook({ clock: state.clock, dailyBudgetMs: DAILY_BUDGET_MS }),
-    reports: createReportBook({ ...state, registry: metrics.registry, onProblem }),
+    reports: createReportBook({ ...state, keyUses, registry: metrics.registry, onProblem }),
   }
   const repository = createPublishingRepository(open.database)
   const signer = await createSigner(makeSigningKey())
@@ -120,6 +123,7 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     close: async () => {
       await listening.close(0)
       faculties.reports.flush()
+      keyUses.flush()
       open.close()
     },
   }

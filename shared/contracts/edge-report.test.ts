@@ -12,7 +12,8 @@ const ENVIRONMENT: EnvironmentReport = {
   refusals: [REFUSAL],
   arrivals: [ARRIVAL],
 }
-const REPORT: EdgeReport = { format: 1, location: 'GRU', environments: [ENVIRONMENT] }
+const KEY = { environment: 'abcdefghijkl', id: 'k00000000001', usedForMs: 900 }
+const REPORT: EdgeReport = { format: 1, location: 'GRU', environments: [ENVIRONMENT], keys: [KEY] }
 const withEnvironment = (changes: object) => ({ ...REPORT, environments: [{ ...ENVIRONMENT, ...changes }] })
 const repeat = <T>(count: number, each: T) => Array.from({ length: count }, () => each)
 
@@ -21,11 +22,19 @@ describe('parseEdgeReport', () => {
     expect(parseEdgeReport({ ...withEnvironment({ newer: 1 }), newer: [1] })).toEqual({ ok: true, value: REPORT })
   })
 
+  it('takes the report of an edge that knows nothing of keys', () => {
+    const { keys: _keys, ...older } = REPORT
+    expect(parseEdgeReport(older)).toEqual({ ok: true, value: { ...REPORT, keys: [] } })
+  })
+
   it.each([
     [{ ...REPORT, format: 2 }, ['format']],
     [{ ...REPORT, location: 'gru' }, ['location']],
     [{ ...REPORT, location: 'A'.repeat(9) }, ['location']],
     [{ ...REPORT, environments: [] }, ['environments']],
+    [{ ...REPORT, keys: [{ ...KEY, environment: 'ABCDEFGHIJKL' }] }, ['keys', 0, 'environment']],
+    [{ ...REPORT, keys: [{ ...KEY, id: '' }] }, ['keys', 0, 'id']],
+    [{ ...REPORT, keys: [{ ...KEY, usedForMs: -1 }] }, ['keys', 0, 'usedForMs']],
     [withEnvironment({ environment: 'ABCDEFGHIJKL' }), ['environments', 0, 'environment']],
     [withEnvironment({ version: -1 }), ['environments', 0, 'version']],
     [withEnvironment({ ageMs: -1 }), ['environments', 0, 'ageMs']],
@@ -50,6 +59,7 @@ describe('parseEdgeReport', () => {
 
   it.each([
     ['environmentsPerReport', (count: number) => ({ ...REPORT, environments: repeat(count, ENVIRONMENT) })],
+    ['keysPerReport', (count: number) => ({ ...REPORT, keys: repeat(count, KEY) })],
     ['arrivalsPerReport', (count: number) => withEnvironment({ arrivals: repeat(count, ARRIVAL) })],
     ['refusalsPerReport', (count: number) => withEnvironment({ refusals: repeat(count, REFUSAL) })],
     ['breakersPerReport', (count: number) => withEnvironment({ openBreakers: repeat(count, 'source') })],
@@ -61,7 +71,11 @@ describe('parseEdgeReport', () => {
   it('stays below its limit of bytes when everything is as large as it may be', () => {
     const arrivals = repeat(LIMITS.arrivalsPerReport, ARRIVAL)
     const full = { ...ENVIRONMENT, refusals: [], arrivals }
-    const report = { ...REPORT, environments: repeat(LIMITS.environmentsPerReport, full) }
+    const report = {
+      ...REPORT,
+      environments: repeat(LIMITS.environmentsPerReport, full),
+      keys: repeat(LIMITS.keysPerReport, KEY),
+    }
     expect(JSON.stringify(report).length).toBeLessThan(LIMITS.edgeReportBytes)
   })
 })

@@ -17,6 +17,17 @@ export interface EdgeReport {
   readonly location: string
   /** Environments that were asked for within the last minute, or got a new version. */
   readonly environments: readonly EnvironmentReport[]
+  /** Keys that were used since they were last told; an edge of an older release tells of none. */
+  readonly keys: readonly KeyUse[]
+}
+
+/** The last use of a key that the data centre knows of. */
+export interface KeyUse {
+  readonly environment: string
+  /** The id that people see, which is no secret. */
+  readonly id: string
+  /** Since that use. */
+  readonly usedForMs: number
 }
 
 export interface EnvironmentReport {
@@ -75,11 +86,18 @@ const environmentReportSchema: z.ZodMiniType<EnvironmentReport> = z.object({
   arrivals: z.array(arrivalSchema).check(z.maxLength(LIMITS.arrivalsPerReport)),
 })
 
+const keyUseSchema: z.ZodMiniType<KeyUse> = z.object({
+  environment: environmentIdSchema,
+  id: z.string().check(z.minLength(1), z.maxLength(64)),
+  usedForMs: durationMs,
+})
+
 /** Unknown properties are dropped, not refused: a newer edge may say more than this origin understands. */
 const edgeReportSchema: z.ZodMiniType<EdgeReport> = z.object({
   format: z.literal(1),
   location: z.string().check(z.regex(/^[A-Z0-9]{3,8}$/, 'expected 3 to 8 characters of A-Z and 0-9')),
   environments: z.array(environmentReportSchema).check(z.minLength(1), z.maxLength(LIMITS.environmentsPerReport)),
+  keys: z._default(z.array(keyUseSchema).check(z.maxLength(LIMITS.keysPerReport)), []),
 })
 
 export function parseEdgeReport(input: unknown): ParseResult<EdgeReport> {

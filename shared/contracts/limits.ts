@@ -88,6 +88,8 @@ export const LIMITS = {
   arrivalsPerReport: 20,
   /** Parts times reasons, with room for those of a newer edge. */
   refusalsPerReport: 40,
+  /** An edge asks its data centre's cache twice for each; the others wait for the next minute. */
+  keysPerReport: 20,
   breakersPerReport: 8,
   /** A report as a request body. */
   edgeReportBytes: 131_072,
