@@ -12,7 +12,7 @@ ENV WRANGLER_SEND_METRICS=false CLOUDFLARE_CF_FETCH_ENABLED=false
 USER node
 
 FROM base AS service
-# Threads that each keep an arena of malloc hold a fifth more memory, which is never used again.
+# Threads that each keep an arena of malloc hold a ninth more memory, which is never used again.
 ENV ORIGIN_HOST=0.0.0.0 WORKER_HOST=0.0.0.0 MALLOC_ARENA_MAX=2
 CMD ["node", "--import", "tsx", "origin/main.ts"]
 
