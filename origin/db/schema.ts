@@ -104,7 +104,8 @@ export const configurations = sqliteTable(
   },
   (table) => [
     uniqueIndex('configurations_flag_environment').on(table.flagId, table.environmentId),
-    index('configurations_environment').on(table.environmentId),
+    // With all that a publication looks at of a flag that did not change: the rows themselves are wide.
+    index('configurations_environment').on(table.environmentId, table.flagId, table.version),
   ],
 )
 

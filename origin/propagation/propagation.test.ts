@@ -25,7 +25,8 @@ const publish = async (): Promise<number> => {
   await origin.call('POST', '/api/v1/projects/default/flags', { body: { key, type: 'boolean' } })
   const { version } = await read()
   origin.passMs(40)
-  createPublishingRepository(origin.open.database).markPublished(environmentId, 'ruleset', version, origin.nowMs())
+  const published = [{ kind: 'ruleset' as const, version, outlivedVersion: 0 }]
+  createPublishingRepository(origin.open.database).acknowledge(environmentId, published, origin.nowMs())
   return version
 }
 const report = (location: string, version: number, changes: Partial<EnvironmentReport> = {}): Promise<number> =>

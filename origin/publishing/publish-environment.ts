@@ -151,12 +151,11 @@ function acknowledge(parts: PublishingParts, environmentId: string, advances: re
     [redisKeys.head(environmentId), 'ruleset'],
     [redisKeys.access(environmentId), 'access'],
   ] as const)
-  for (const { key, version } of advances) {
+  const published = advances.flatMap(({ key, version }) => {
     const kind = kinds.get(key)
-    if (kind === undefined) continue
-    parts.repository.markPublished(environmentId, kind, version, parts.clock())
-    parts.repository.forget(environmentId, kind, version - KEPT_VERSIONS)
-  }
+    return kind === undefined ? [] : [{ kind, version, outlivedVersion: version - KEPT_VERSIONS }]
+  })
+  parts.repository.acknowledge(environmentId, published, parts.clock())
 }
 
 /**

@@ -6,6 +6,7 @@ import { segmentsBehind } from '../segments/segments-behind.ts'
 import { type StampedSegment, readStampedSegments } from '../segments/stamped-segments.ts'
 import { listLiveKeys } from '../access/key-repository.ts'
 import type { Database } from '../db/open-database.ts'
+import { prepareOnce } from '../db/prepare-once.ts'
 import { auditEntries, configurations, environments, flags, outbox } from '../db/schema.ts'
 import { isServed } from '../flags/flag-repository.ts'
 import { assembleFlag } from '../targeting/assemble-flag.ts'
@@ -45,6 +46,13 @@ export interface Backlog {
   readonly oldestCommittedAtMs: number | undefined
 }
 
+export interface PublishedVersion {
+  readonly kind: PublicationKind
+  readonly version: number
+  /** Published rows up to this version are dropped. */
+  readonly outlivedVersion: number
+}
+
 /** What is to be published, read from SQLite; reads of one call belong to one state of the database. */
 export interface PublishingRepository {
   readonly versions: () => readonly EnvironmentVersions[]
@@ -57,47 +65,42 @@ export interface PublishingRepository {
   readonly backlog: (refusedEnvironmentIds: readonly string[]) => Backlog
   /** Whether somebody allowed, by an audited act, that a version above this one loses most flags. */
   readonly allowsMassRemoval: (environmentId: string, aboveVersion: number) => boolean
-  readonly markPublished: (environmentId: string, kind: PublicationKind, version: number, nowMs: number) => void
+  /** Redis has these. All of them wait for the disk together, since requests wait meanwhile. */
+  readonly acknowledge: (environmentId: string, published: readonly PublishedVersion[], nowMs: number) => void
   /** Lifts an environment above a version that Redis has and SQLite never knew (an older database was put back). */
   readonly liftAbove: (environmentId: string, kind: PublicationKind, version: number, nowMs: number) => void
-  /** Drops the published rows of an environment up to `version`. */
-  readonly forget: (environmentId: string, kind: PublicationKind, version: number) => void
 }
 
 /** SQLite takes more parameters than this; the rows of so many flags are a few megabytes at most times. */
 const FLAGS_PER_READ = 500
 
 export function createPublishingRepository(database: Database): PublishingRepository {
-  const columns = {
-    environmentId: environments.id,
-    version: environments.version,
-    accessVersion: environments.accessVersion,
-  }
   return {
-    versions: () => database.select(columns).from(environments).all(),
-    versionsOf: (environmentId) =>
-      database.select(columns).from(environments).where(eq(environments.id, environmentId)).get(),
+    versions: () => database.select(versionColumns).from(environments).all(),
+    versionsOf: (environmentId) => versionsOfEnvironment(database).get({ environmentId }),
     ruleset: (environmentId) => database.transaction(() => readRuleset(database, environmentId)),
     rulesetBeside: (environmentId, had) => database.transaction(() => readBeside(database, environmentId, had)),
     liveKeys: (environmentId, nowMs) => listLiveKeys(database, environmentId, nowMs),
     backlog: (refusedEnvironmentIds) => readBacklog(database, refusedEnvironmentIds),
     allowsMassRemoval: (environmentId, aboveVersion) => allowsMassRemoval(database, environmentId, aboveVersion),
-    markPublished: (environmentId, kind, version, nowMs) => {
-      database
-        .update(outbox)
-        .set({ publishedAtMs: nowMs })
-        .where(and(ofEnvironment(environmentId, kind), lte(outbox.version, version), isNull(outbox.publishedAtMs)))
-        .run()
-    },
+    acknowledge: (environmentId, published, nowMs) => acknowledge(database, { environmentId, published, nowMs }),
     liftAbove: (environmentId, kind, version, nowMs) => liftAbove(database, environmentId, kind, version, nowMs),
-    forget: (environmentId, kind, version) => {
-      database
-        .delete(outbox)
-        .where(and(ofEnvironment(environmentId, kind), lte(outbox.version, version), isNotNull(outbox.publishedAtMs)))
-        .run()
-    },
   }
 }
+
+const versionColumns = {
+  environmentId: environments.id,
+  version: environments.version,
+  accessVersion: environments.accessVersion,
+}
+
+const versionsOfEnvironment = prepareOnce((database) =>
+  database
+    .select(versionColumns)
+    .from(environments)
+    .where(eq(environments.id, sql.placeholder('environmentId')))
+    .prepare(),
+)
 
 function allowsMassRemoval(database: Database, environmentId: string, aboveVersion: number): boolean {
   const allowedVersion = sql`json_extract(${auditEntries.after}, '$.version')`
@@ -117,9 +120,41 @@ function allowsMassRemoval(database: Database, environmentId: string, aboveVersi
   return entry !== undefined
 }
 
-function ofEnvironment(environmentId: string, kind: PublicationKind) {
-  return and(eq(outbox.environmentId, environmentId), eq(outbox.kind, kind))
+interface Acknowledged {
+  readonly environmentId: string
+  readonly published: readonly PublishedVersion[]
+  readonly nowMs: number
 }
+
+function acknowledge(database: Database, { environmentId, published, nowMs }: Acknowledged): void {
+  database.transaction((transaction) => {
+    for (const { kind, version, outlivedVersion } of published) {
+      publishedMark(transaction).run({ environmentId, kind, version, nowMs })
+      outlivedDeletion(transaction).run({ environmentId, kind, version: outlivedVersion })
+    }
+  })
+}
+
+const upTo = and(
+  eq(outbox.environmentId, sql.placeholder('environmentId')),
+  eq(outbox.kind, sql.placeholder('kind')),
+  lte(outbox.version, sql.placeholder('version')),
+)
+
+const publishedMark = prepareOnce((database) =>
+  database
+    .update(outbox)
+    .set({ publishedAtMs: sql`${sql.placeholder('nowMs')}` })
+    .where(and(upTo, isNull(outbox.publishedAtMs)))
+    .prepare(),
+)
+
+const outlivedDeletion = prepareOnce((database) =>
+  database
+    .delete(outbox)
+    .where(and(upTo, isNotNull(outbox.publishedAtMs)))
+    .prepare(),
+)
 
 function readRuleset(database: Database, environmentId: string): Ruleset {
   const beside = readBeside(database, environmentId, { flags: new Map(), segments: new Map() })
@@ -132,17 +167,7 @@ function readBeside(database: Database, environmentId: string, had: HadItems): R
   const environment = database.select().from(environments).where(eq(environments.id, environmentId)).get()
   if (environment === undefined) throw new Error(`no environment ${environmentId}`)
   const { version, settings } = environment
-  const stamps = database
-    .select({ flagId: flags.id, flagVersion: flags.version, configurationVersion: configurations.version })
-    .from(configurations)
-    .innerJoin(flags, eq(flags.id, configurations.flagId))
-    .where(and(eq(configurations.environmentId, environmentId), isServed))
-    .orderBy(asc(flags.key))
-    .all()
-    .map(({ flagId, flagVersion, configurationVersion }) => ({
-      flagId,
-      stamp: `${flagVersion}.${configurationVersion}`,
-    }))
+  const stamps = stampsOfFlags(database).all({ environmentId })
   const news = stamps.filter(({ flagId, stamp }) => had.flags.get(flagId) !== stamp).map(({ flagId }) => flagId)
   const read = new Map<number, Flag>()
   for (let i = 0; i < news.length; i += FLAGS_PER_READ) {
@@ -152,6 +177,16 @@ function readBeside(database: Database, environmentId: string, had: HadItems): R
   const segments = readStampedSegments(database, environmentId, had.segments)
   return { environment: environmentId, version, settings, flags: stamped, segments }
 }
+
+const stampsOfFlags = prepareOnce((database) =>
+  database
+    .select({ flagId: flags.id, stamp: sql<string>`${flags.version} || '.' || ${configurations.version}` })
+    .from(configurations)
+    .innerJoin(flags, eq(flags.id, configurations.flagId))
+    .where(and(eq(configurations.environmentId, sql.placeholder('environmentId')), isServed))
+    .orderBy(asc(flags.key))
+    .prepare(),
+)
 
 function readFlags(
   database: Database,
