@@ -9,11 +9,11 @@ const MOST_COMPRESSED = (LIMITS.storedRulesetBytes / 4) * 3
 
 const incompressible = randomBytes(MOST_COMPRESSED)
 
-/** What compresses to so many bytes: a little is added for every block, so that the length is approached. */
+/** What compresses, as rulesets do, to so many bytes: a little is added for every block, so that it is approached. */
 function compressingTo(length: number): Buffer {
   let bytes = incompressible.subarray(0, length - 1_000)
   for (let tries = 0; tries < 10; tries++) {
-    const missing = length - gzipSync(bytes).length
+    const missing = length - gzipSync(bytes, { level: 1 }).length
     if (missing === 0) return bytes
     bytes = incompressible.subarray(0, bytes.length + missing)
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { type ZlibOptions, gzip } from 'node:zlib'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { type ParseResult, parsed, refused } from '../../shared/contracts/parse-result.ts'
 
@@ -13,11 +13,17 @@ export interface PackedBody {
   readonly bytes: number
 }
 
-const compress = promisify(gzip)
+/**
+ * A third of the time that the usual 6 takes, for a body that is 10 to 25 % longer (measured with 3 MB): whoever changed
+ * something waits for the one, and nobody for the other.
+ */
+const LEVEL = 1
+
+const compress = promisify<Uint8Array, ZlibOptions, Buffer>(gzip)
 
 /** Makes of a ruleset's wire form what lies in Redis; refused when it would be too large there. */
 export async function packBody(bytes: Uint8Array): Promise<ParseResult<PackedBody>> {
-  const compressed = await compress(bytes)
+  const compressed = await compress(bytes, { level: LEVEL })
   const body = compressed.toString('base64')
   if (body.length > LIMITS.storedRulesetBytes) {
     return refused(`expected at most ${LIMITS.storedRulesetBytes} bytes when compressed, got ${body.length}`)
