@@ -8,6 +8,7 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8')
 /** Where each service reads its variables; nothing else looks at an environment. */
 const SETTINGS = [
   'origin/config.ts',
+  'origin/sso/sso-settings.ts',
   'worker/config.ts',
   'worker/cloud/cloud-settings.ts',
   'edge/config.ts',
