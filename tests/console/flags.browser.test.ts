@@ -37,16 +37,28 @@ describe('the list of flags', () => {
     expect([await checkout.isChecked(), await isOn('checkout')]).toEqual([false, false])
   })
 
-  it('asks, with the change, before it turns a flag of a protected environment', async () => {
+  it('asks, with the change, before it turns off a flag of a protected environment', async () => {
     const { page, stack } = console
-    await stack.api('/environments/production', { method: 'PATCH', body: { protected: true, requiredApprovals: 0 } })
+    await stack.api('/environments/production/flags/banner', { method: 'PATCH', body: { enabled: true } })
+    await stack.api('/environments/production', { method: 'PATCH', body: { protected: true } })
     await page.reload()
     await page.getByRole('switch', { name: 'banner in Production' }).press('Space')
-    await page.getByRole('dialog').getByText('banner in Production: Off → On').waitFor()
-    expect(await isOn('banner')).toBe(false)
-    await page.getByRole('dialog').getByRole('button', { name: 'Turn on' }).click()
-    await page.getByText('banner is on in Production').waitFor()
+    await page.getByRole('dialog').getByText('banner in Production: On → Off').waitFor()
     expect(await isOn('banner')).toBe(true)
+    await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click()
+    await page.getByText('banner is off in Production').waitFor()
+    expect(await isOn('banner')).toBe(false)
+  })
+
+  it('sends for approval what turns one on there', async () => {
+    const { page, stack } = console
+    await page.getByRole('switch', { name: 'banner in Production' }).press('Space')
+    await page.getByRole('dialog').getByRole('button', { name: 'Send for approval' }).click()
+    await page.getByText('Change request sent').waitFor()
+    expect(await isOn('banner')).toBe(false)
+    const { items } = (await stack.api('/environments/production/requests')).body as { items: unknown[] }
+    expect(items).toMatchObject([{ flag: 'banner', state: 'open' }])
+    await stack.api('/environments/production', { method: 'PATCH', body: { protected: false } })
   })
 
   it('keeps search and filters in the address', async () => {

@@ -1,7 +1,6 @@
 import { Paper, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { useParams } from 'wouter'
 import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { FlagView } from '../../api/views.ts'
@@ -9,6 +8,7 @@ import { Page } from '../../blocks/page.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useEnvironment, useScope } from '../../shell/scope.ts'
+import { useFlagKey } from '../../shell/use-flag-key.ts'
 import { Waiting } from '../../shell/waiting.tsx'
 import { FirstEvaluation } from './first-evaluation.tsx'
 import { KeyStep, type MadeKeys } from './key-step.tsx'
@@ -17,7 +17,7 @@ import { SnippetStep } from './snippet-step.tsx'
 /** From a flag that nobody asks for to its first evaluation. */
 export function ConnectScreen() {
   const { project } = useScope()
-  const { flag: key } = useParams<{ flag: string }>()
+  const key = useFlagKey()
   const environment = useEnvironment()
   const [keys, setKeys] = useState<MadeKeys>({})
   const flag = useQuery({

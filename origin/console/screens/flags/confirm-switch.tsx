@@ -12,15 +12,16 @@ import { type SwitchOrder, useSwitch } from './use-switch.ts'
 export interface ConfirmSwitchProps {
   readonly order: SwitchOrder
   readonly environment: EnvironmentView
-  /** With the version that was made; `undefined` where nothing was turned. */
-  readonly onDone: (version?: number) => void
+  /** Whether the flag was turned. */
+  readonly onDone: (isTurned: boolean) => void
 }
 
 /** Says what a press on a switch does to a protected environment, before it does it. */
 export function ConfirmSwitch({ order, environment, onDone }: ConfirmSwitchProps) {
   const { project } = useScope()
   const turn = useSwitch(project)
-  const needsApproval = environment.requiredApprovals > 0
+  // Whoever turns something off waits for nobody.
+  const needsApproval = order.enabled
   const request = useRequest(project)
   const { flag, enabled } = order
   const { name } = environment
@@ -28,12 +29,12 @@ export function ConfirmSwitch({ order, environment, onDone }: ConfirmSwitchProps
     ? [m.flags_switch_off(), m.flags_switch_on()]
     : [m.flags_switch_on(), m.flags_switch_off()]
   const confirm = (): void => {
-    if (!needsApproval) turn.mutate(order, { onSuccess: ({ version }) => onDone(version) })
+    if (!needsApproval) turn.mutate(order, { onSuccess: () => onDone(true) })
     else {
       request.mutate(order, {
         onSuccess: () => {
           notifications.show({ title: m.flags_requested(), message: m.flags_requested_hint({ flag }) })
-          onDone()
+          onDone(false)
         },
       })
     }
@@ -47,7 +48,7 @@ export function ConfirmSwitch({ order, environment, onDone }: ConfirmSwitchProps
       isBusy={turn.isPending || request.isPending}
       error={turn.error ?? request.error}
       onConfirm={confirm}
-      onCancel={() => onDone()}
+      onCancel={() => onDone(false)}
     >
       <Code block>{m.flags_confirm_change({ flag, environment: name, before, after })}</Code>
       <Text size="sm">

@@ -58,9 +58,10 @@ export function FlagSwitch({ flag, environment }: FlagSwitchProps) {
         <ConfirmSwitch
           order={asked}
           environment={environment}
-          onDone={(version) => {
+          onDone={(isTurned) => {
             setAsked(undefined)
-            if (version !== undefined) tellTurned(asked, version)
+            // Turning it on again is for others to approve.
+            if (isTurned) notifyTurned(asked, environment.name)
           }}
         />
       )}
@@ -70,7 +71,7 @@ export function FlagSwitch({ flag, environment }: FlagSwitchProps) {
 
 const UNDO_FOR_MS = 12_000
 
-function notifyTurned({ flag, enabled }: SwitchOrder, environment: string, undo: () => void): void {
+function notifyTurned({ flag, enabled }: SwitchOrder, environment: string, undo?: () => void): void {
   const id = `turned:${flag}:${environment}`
   const said = enabled ? m.flags_turned_on({ flag, environment }) : m.flags_turned_off({ flag, environment })
   notifications.hide(id)
@@ -80,16 +81,18 @@ function notifyTurned({ flag, enabled }: SwitchOrder, environment: string, undo:
     message: (
       <Group justify="space-between" wrap="nowrap">
         <span>{said}</span>
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => {
-            notifications.hide(id)
-            undo()
-          }}
-        >
-          {m.blocks_undo()}
-        </Button>
+        {undo !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              notifications.hide(id)
+              undo()
+            }}
+          >
+            {m.blocks_undo()}
+          </Button>
+        )}
       </Group>
     ),
   })
