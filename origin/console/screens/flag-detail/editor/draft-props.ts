@@ -1,0 +1,10 @@
+import type { FlagView } from '../../../api/views.ts'
+import type { Draft } from '../draft.ts'
+
+/** What every part of the editor is given. */
+export interface DraftProps {
+  readonly flag: FlagView
+  readonly draft: Draft
+  readonly isEditable: boolean
+  readonly edit: (part: Partial<Draft>) => void
+}
