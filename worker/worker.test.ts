@@ -2,7 +2,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createAwsClients } from './cloud/aws-clients.ts'
 import { findQueues } from './cloud/queues.ts'
@@ -35,9 +35,9 @@ afterEach(async () => {
 })
 afterAll(() => cloud.close())
 
-async function start(parts: Partial<Pick<LocalCloud, 'config' | 'aws'>> = {}): Promise<void> {
-  const { config, aws, redis } = { ...cloud, ...parts }
-  worker = createWorker({ config, aws, redis, logger: pino({ level: 'silent' }), now: () => Date.now() + aheadMs })
+async function start(parts: Partial<Pick<LocalCloud, 'config' | 'aws'> & { logger: Logger }> = {}): Promise<void> {
+  const { config, aws, redis, logger } = { ...cloud, logger: pino({ level: 'silent' }), ...parts }
+  worker = createWorker({ config, aws, redis, logger, now: () => Date.now() + aheadMs })
   const { port } = await worker.start()
   address = `http://127.0.0.1:${port}`
 }
@@ -48,9 +48,11 @@ async function stopInTime(): Promise<void> {
   expect(performance.now() - askedAtMs).toBeLessThan(10_000)
 }
 
-async function send(message: unknown): Promise<void> {
+async function send(message: unknown, traceparent?: string): Promise<void> {
   const body = typeof message === 'string' ? message : JSON.stringify(message)
-  await cloud.aws.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }))
+  const MessageAttributes = { traceparent: { DataType: 'String', StringValue: traceparent } }
+  const attributes = traceparent === undefined ? {} : { MessageAttributes }
+  await cloud.aws.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body, ...attributes }))
 }
 
 function totalOf(environmentId: string): Promise<number> {
@@ -83,6 +85,22 @@ describe('the worker', () => {
     expect(metrics).toContain('togglemaster_worker_batches_counted_total 12')
     expect(metrics).toContain('togglemaster_worker_batches_seen_total 4')
     expect(metrics).toContain('togglemaster_worker_decisions_counted_total 360')
+  })
+
+  it('names the traces of messages in its log, and takes those all the same whose trace is malformed', async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c'
+    const environment = sampleEnvironmentId()
+    await send(sampleBatch({ environment }), `00-${traceId}-b7ad6b7169203331-01`)
+    await send(sampleBatch({ environment }), 'nonsense')
+    await send('poison', `00-${'f'.repeat(32)}-b7ad6b7169203331-00`)
+    const lines: string[] = []
+    await start({ logger: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }) })
+    await vi.waitFor(() => expect(messagesInQueue()).toBe(0), PATIENCE)
+    expect(await totalOf(environment)).toBe(2)
+    const entries = lines.map((line) => JSON.parse(line) as { msg?: string; traceId?: string; traceIds?: string[] })
+    expect(entries.find(({ msg }) => msg === 'dead letter')?.traceId).toBe('f'.repeat(32))
+    const settled = entries.filter(({ msg }) => msg === 'settled').flatMap(({ traceIds = [] }) => traceIds)
+    expect(settled.toSorted()).toEqual([traceId, 'f'.repeat(32)])
   })
 
   it('finishes the receive that is in flight when it is stopped, and deletes it', async () => {

@@ -25,7 +25,7 @@ export function createClassic({ authenticate, environments, usage, runtime }: Ev
     // Nothing is awaited from here on: flag, headers and what is counted are of one ruleset.
     const flag = visibleFlag(caller, flag_name)
     const nowMs = runtime.nowMs()
-    const occasion = occasionOf({ caller, source: 'classic', userId: user_id, atMs: nowMs })
+    const occasion = occasionOf({ caller, source: 'classic', userId: user_id, atMs: nowMs, request })
     const context = classicContext(wanted, caller, request)
     const verdict = judge(flag_name, flag && servedResolution(evaluateFlag(flag, context, nowMs), caller.environment))
     usage.record({ ...occasion, ...verdict }, lifetime)

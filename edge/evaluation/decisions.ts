@@ -10,9 +10,10 @@ export interface Asked {
   /** Empty when the context says nobody. */
   readonly userId: string
   readonly atMs: number
+  readonly request: Request
 }
 
-export function occasionOf({ caller, source, userId, atMs }: Asked): Occasion {
+export function occasionOf({ caller, source, userId, atMs, request }: Asked): Occasion {
   const { id, ruleset } = caller.environment
   return {
     environmentId: id,
@@ -21,6 +22,7 @@ export function occasionOf({ caller, source, userId, atMs }: Asked): Occasion {
     source,
     userId,
     atMs,
+    request,
   }
 }
 

@@ -28,7 +28,7 @@ export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDepe
     headers.set('etag', etag)
     // Nothing is handed out, so nothing is counted.
     if (isMatchedBy(request.headers.get('if-none-match'), etag)) return answerText(304, null, headers)
-    const occasion = occasionOf({ caller, source: 'bulk', userId: context.targetingKey ?? '', atMs: nowMs })
+    const occasion = occasionOf({ caller, source: 'bulk', userId: context.targetingKey ?? '', atMs: nowMs, request })
     usage.recordKept(occasion, verdicts, lifetime)
     return answerText(200, bulkText(ruleset.version, pieces), headers)
   }

@@ -34,7 +34,7 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
     const flag = visibleFlag(caller, key)
     const nowMs = runtime.nowMs()
     const userId = read.context.targetingKey ?? ''
-    const occasion = occasionOf({ caller, source: 'single', userId, atMs: nowMs })
+    const occasion = occasionOf({ caller, source: 'single', userId, atMs: nowMs, request })
     if (flag === undefined) {
       const headers = rulesetHeaders(caller.environment, nowMs)
       if (isNewerComing(caller.environment, nowMs)) return answerNotReady(key, headers)

@@ -1,4 +1,5 @@
 import type { Head } from '../../shared/contracts/head.ts'
+import type { Log } from '../log.ts'
 import type { CheckDependencies } from './check-environment.ts'
 import { decodeBody } from './decode-body.ts'
 import { type EnvironmentState, noteNewest } from './environment-state.ts'
@@ -10,7 +11,7 @@ import { type EnvironmentState, noteNewest } from './environment-state.ts'
 export async function acceptBody(
   state: EnvironmentState,
   { head, stored }: { readonly head: Head; readonly stored: string },
-  { refusals, onRuleset }: Pick<CheckDependencies, 'refusals' | 'onRuleset'>,
+  { refusals, onRuleset, log }: Pick<CheckDependencies, 'refusals' | 'onRuleset' | 'log'>,
 ): Promise<boolean> {
   const decoded = await decodeBody(stored, head)
   if (!decoded.ok) {
@@ -23,7 +24,13 @@ export async function acceptBody(
     state.missed.flag.sinceLook.clear()
     noteNewest(state)
     onRuleset?.(state)
+    tellTraced(head, log)
   }
   state.bodies.succeeded()
   return true
+}
+
+/** So that a change can be followed to here. A version that nobody traced is no news for a log. */
+function tellTraced({ environment, version, trace }: Head, log: Log): void {
+  if (trace !== undefined) log({ level: 'info', event: 'ruleset_loaded', environment, version, traceId: trace.traceId })
 }

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ID, type TestEnvironments, createTestEnvironments, versionOf } from '../testing/test-environments.ts'
+import { ID, signer, type TestEnvironments, createTestEnvironments, versionOf } from '../testing/test-environments.ts'
+import { bodyKey } from '../testing/fake-source.ts'
+import { packRuleset } from '../testing/signing.ts'
 import { LOST, createTestLifetime } from '../testing/test-runtime.ts'
 import type { LoadedEnvironment } from './environment-state.ts'
 
@@ -9,10 +11,19 @@ let environments: TestEnvironments['environments']
 let ask: TestEnvironments['ask']
 let askAndSettle: TestEnvironments['askAndSettle']
 let loaded: TestEnvironments['loaded']
+let lines: TestEnvironments['lines']
 
 beforeEach(async () => {
-  ;({ source, runtime, environments, ask, askAndSettle, loaded } = await createTestEnvironments())
+  ;({ source, runtime, environments, ask, askAndSettle, loaded, lines } = await createTestEnvironments())
 })
+
+/** Publishes a version whose head says this of its trace. */
+async function publishTraced(version: number, trace: unknown): Promise<void> {
+  const settings = { events: { mode: 'off' }, userIds: 'pseudonym' } as const
+  const { body, head } = await packRuleset({ environment: ID, version, settings, flags: [] }, runtime.nowMs())
+  source.bodies.set(bodyKey(ID, version), body)
+  source.heads.set(ID, await signer.sign({ ...head, trace } as typeof head))
+}
 
 const askUnknown = async () => environments.ready('zzzzzzzzzzzz', createTestLifetime())
 const ageMs = ({ newestAtMs }: LoadedEnvironment) => runtime.nowMs() - newestAtMs
@@ -141,4 +152,31 @@ describe('an empty source', () => {
     runtime.shift(6_000)
     expect((await ask()).version).toBe(1)
   })
+})
+
+describe('a version whose change was traced', () => {
+  const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
+  const loadedLines = () => lines.filter(({ event }) => event === 'ruleset_loaded')
+
+  it('is named in the log with its trace, once, when it is served', async () => {
+    await ask()
+    await publishTraced(2, `00-${TRACE_ID}-b7ad6b7169203331-01`)
+    for (let i = 0; i < 3; i++) {
+      runtime.shift(5_100)
+      expect((await ask()).version).toBe(2)
+    }
+    const line = { level: 'info', event: 'ruleset_loaded', environment: ID, version: 2, traceId: TRACE_ID }
+    expect(loadedLines()).toEqual([line])
+  })
+
+  it.each(['nonsense', 7, null, `00-${'0'.repeat(32)}-b7ad6b7169203331-01`])(
+    'is served all the same where that is %j, and not named',
+    async (trace) => {
+      await ask()
+      await publishTraced(2, trace)
+      runtime.shift(5_100)
+      expect((await ask()).version).toBe(2)
+      expect(loadedLines()).toEqual([])
+    },
+  )
 })

@@ -10,7 +10,7 @@ export type Taken = 'newest' | 'some' | 'absent'
 
 export interface Taking {
   readonly timeoutMs: number
-  readonly dependencies: Pick<CheckDependencies, 'keys' | 'refusals' | 'runtime' | 'onRuleset'>
+  readonly dependencies: Pick<CheckDependencies, 'keys' | 'refusals' | 'runtime' | 'onRuleset' | 'log'>
 }
 
 /**

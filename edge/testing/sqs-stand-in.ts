@@ -10,6 +10,8 @@ export interface SqsStandIn {
   readonly queueUrl: string
   /** Message bodies that were taken, in order. */
   readonly taken: string[]
+  /** The `traceparent` of each message that was taken, in order. */
+  readonly traceparents: (string | undefined)[]
   /** Message bodies of every attempt. */
   readonly attempts: string[]
   /** Sizes of the calls, in messages. */
@@ -23,13 +25,20 @@ export interface SqsStandIn {
 /** `first_fails` takes all messages of a call but the first, as SQS does with status 200. */
 export type SqsFault = 'hang' | 'error' | 'expired' | 'first_fails'
 
+type Attributes = Readonly<Record<string, { readonly StringValue: string }>>
+
 interface SendMessageBatch {
   readonly QueueUrl: string
-  readonly Entries: readonly { readonly Id: string; readonly MessageBody: string }[]
+  readonly Entries: readonly {
+    readonly Id: string
+    readonly MessageBody: string
+    readonly MessageAttributes?: Attributes
+  }[]
 }
 
 export async function startSqsStandIn(): Promise<SqsStandIn> {
   const taken: string[] = []
+  const traceparents: (string | undefined)[] = []
   const attempts: string[] = []
   const calls: number[] = []
   const server = createServer((request, response) => {
@@ -43,6 +52,9 @@ export async function startSqsStandIn(): Promise<SqsStandIn> {
     if (standIn.fault !== undefined && standIn.fault !== 'first_fails') return
     const failed = standIn.fault === 'first_fails' ? 1 : 0
     taken.push(...Entries.slice(failed).map((entry) => entry.MessageBody))
+    traceparents.push(
+      ...Entries.slice(failed).map(({ MessageAttributes }) => MessageAttributes?.['traceparent']?.StringValue),
+    )
     response.setHeader('content-type', 'application/x-amz-json-1.0')
     response.end(JSON.stringify(replyTo(Entries, failed)))
   }
@@ -51,6 +63,7 @@ export async function startSqsStandIn(): Promise<SqsStandIn> {
     url,
     queueUrl: `${url}/000000000000/togglemaster-events`,
     taken,
+    traceparents,
     attempts,
     calls,
     fault: undefined,

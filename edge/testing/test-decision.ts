@@ -15,6 +15,7 @@ export function testDecision(changes: Partial<Decision> = {}): Decision {
     ruleId: null,
     userId: 'user-1',
     atMs: 0,
+    request: new Request('https://edge.example/'),
     ...changes,
   }
 }

@@ -54,6 +54,16 @@ describe('what was decided', () => {
     ])
   })
 
+  it('travels under the trace of a request, beside the batch', async () => {
+    const traceId = '0af7651916cd43dd8448eb211c80319c'
+    await here.world.publish(ID, [booleanFlag('x')])
+    const headers = { traceparent: `00-${traceId}-b7ad6b7169203331-01` }
+    await askSingle(here.url, 'x', { targetingKey: 'u' }, { key: SERVER, headers })
+    await handedOver(1)
+    expect(here.world.sqs.traceparents.at(-1)).toMatch(new RegExp(`^00-${traceId}-[0-9a-f]{16}-01$`))
+    expect(here.world.sqs.taken.join()).not.toContain(traceId)
+  })
+
   it('leaves an event for every call of the seed’s route, without the person’s name', async () => {
     await here.world.publish(ID, [booleanFlag('x')])
     await askClassic(here.url, 'user_id=maria&flag_name=x', { key: SERVER })

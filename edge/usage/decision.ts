@@ -15,6 +15,8 @@ export interface Occasion {
   /** Empty when the context named nobody. */
   readonly userId: string
   readonly atMs: number
+  /** Looked at only where it begins a window; never kept. */
+  readonly request: Request
 }
 
 /** What was decided about one flag. */

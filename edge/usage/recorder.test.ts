@@ -1,3 +1,4 @@
+import { parseTraceparent } from '../../shared/contracts/traceparent.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { LogEntry } from '../log.ts'
 import { readBatch } from '../testing/sqs-stand-in.ts'
@@ -240,4 +241,36 @@ describe('the recorder', () => {
     const events = taken.flatMap((text) => readBatch(text).events)
     expect(events.map(({ userId }) => userId)).toEqual(['user-1', 'aaaaaaaaaaaa/user-1', ''])
   })
+})
+
+describe('the trace of a flush', () => {
+  const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
+  const asking = (traceparent: string) =>
+    testDecision({
+      atMs: runtime.nowMs(),
+      request: new Request('https://edge.example/', { headers: { traceparent } }),
+    })
+  const traceIds = () => sent.map(({ traceparent }) => parseTraceparent(traceparent)?.traceId)
+
+  it('is that of the request which begins the window, and stays with a batch that is sent again', async () => {
+    isQueueUp = false
+    const lifetime = createTestLifetime()
+    const usage = recorder()
+    usage.record(asking(`00-${TRACE_ID}-b7ad6b7169203331-01`), lifetime)
+    usage.record(asking(`00-${'f'.repeat(32)}-b7ad6b7169203331-01`), lifetime)
+    await lifetime.settled()
+    expect(sent.length).toBeGreaterThan(1)
+    expect(new Set(traceIds())).toEqual(new Set([TRACE_ID]))
+    expect(sent[0]?.text).not.toContain(TRACE_ID)
+  })
+
+  it.each(['', 'nonsense', `00-${'0'.repeat(32)}-b7ad6b7169203331-01`])(
+    'is a new one where that is %j',
+    async (text) => {
+      const lifetime = createTestLifetime()
+      recorder().record(asking(text), lifetime)
+      await lifetime.settled()
+      expect(traceIds()).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)])
+    },
+  )
 })

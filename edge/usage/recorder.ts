@@ -1,3 +1,4 @@
+import { type Trace, continueTrace, formatTraceparent, parseTraceparent } from '../../shared/contracts/traceparent.ts'
 import { type Lease, type LeaseToken, createLease } from '../lease.ts'
 import { type Log, describeError } from '../log.ts'
 import type { Lifetime, Runtime } from '../runtime.ts'
@@ -59,10 +60,12 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
     }
   }
 
-  const sealAll = async (): Promise<void> => {
+  const sealAll = async (trace: Trace): Promise<void> => {
+    const traceparent = formatTraceparent(trace)
     for (const [window, lease] of unsealed) {
       if (lease.take(runtime.nowMs(), LEASE_MS) === undefined) continue
-      const batches = await sealWindow(window, runtime, pseudonymise)
+      const sealed = await sealWindow(window, runtime, pseudonymise)
+      const batches = sealed.map((batch) => ({ ...batch, traceparent }))
       // Whoever was believed lost may have sealed it meanwhile: the first one counts, or it would be counted twice.
       if (unsealed.delete(window)) onDropped(outbox.add(batches, runtime.nowMs()))
     }
@@ -71,12 +74,12 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
   /** Whoever asks next begins a window, and takes it along; where nobody asks any more, nobody else will. */
   const isLeftAlone = (): boolean => outbox.size().batches > 0 && !windowLease.isHeld(runtime.nowMs())
 
-  const flush = async (token: LeaseToken): Promise<void> => {
+  const flush = async (token: LeaseToken, trace: Trace): Promise<void> => {
     const beganAtMs = runtime.nowMs()
     await runtime.sleep(WINDOW_MS)
     for (const window of buffer.takeAll()) unsealed.set(window, createLease())
     windowLease.release(token)
-    await sealAll()
+    await sealAll(trace)
     const delivery = { ...dependencies, outbox, health, onDropped }
     await deliver(delivery)
     while (isLeftAlone() && runtime.nowMs() - beganAtMs < TRY_AGAIN_UNTIL_MS) {
@@ -87,20 +90,23 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
 
   const tellFailure = (cause: unknown): void => log({ level: 'error', event: 'flush_failed', ...describeError(cause) })
 
-  const flushLater = (atMs: number, lifetime: Lifetime): void => {
+  const flushLater = ({ atMs, request }: Occasion, lifetime: Lifetime): void => {
     const token = windowLease.take(atMs, LEASE_MS)
-    if (token !== undefined) lifetime.waitUntil(flush(token).catch(tellFailure))
+    if (token === undefined) return
+    // Of all requests in a window the one that begins it gives the trace: the others cost nothing.
+    const trace = continueTrace(parseTraceparent(request.headers.get('traceparent')), runtime.uuid())
+    lifetime.waitUntil(flush(token, trace).catch(tellFailure))
   }
 
   return {
     record: (decision, lifetime) => {
       buffer.add(decision)
-      flushLater(decision.atMs, lifetime)
+      flushLater(decision, lifetime)
     },
     recordKept: (occasion, verdicts, lifetime) => {
       if (verdicts.length === 0) return
       buffer.addKept(occasion, verdicts)
-      flushLater(occasion.atMs, lifetime)
+      flushLater(occasion, lifetime)
     },
     unsent: () => {
       const { batches, bytes } = outbox.size()

@@ -4,6 +4,8 @@ export interface SealedBatch {
   readonly environmentId: string
   /** JSON of a `UsageBatch`. */
   readonly text: string
+  /** Of the flush that sealed it; beside the text, which is all that the spill list keeps. */
+  readonly traceparent?: string
   /** UTF-8 length of `text`. */
   readonly bytes: number
   /** All that is lost with it: what its counters count, and what it says was dropped before. */

@@ -1,3 +1,5 @@
+import type { Trace } from '../../shared/contracts/traceparent.ts'
+
 /** By which way a change came in. */
 export const CHANGE_WAYS = ['api', 'classic', 'console', 'request', 'schedule', 'operator'] as const
 export type ChangeWay = (typeof CHANGE_WAYS)[number]
@@ -11,4 +13,6 @@ export interface Author {
   readonly way: ChangeWay
   /** In the author's own words. */
   readonly reason: string | null
+  /** What the change is a step of; it goes along to Redis and is not part of the history. */
+  readonly trace?: Trace | undefined
 }

@@ -73,7 +73,7 @@ export function createCommitChange(parts: CommitParts): CommitChange {
       { behavior: 'immediate' },
     )
     const concerned = [...new Set([...touched.rulesets, ...touched.access])]
-    for (const environmentId of concerned) parts.publisher.notify(environmentId)
+    for (const environmentId of concerned) parts.publisher.notify(environmentId, author.trace)
     if (concerned.length > 0) await parts.publisher.settled(concerned, SETTLE_MS)
     return result
   }
@@ -91,12 +91,13 @@ function openChange(
   work: { readonly transaction: Transaction; readonly author: Author; readonly touched: Touched },
 ): Change {
   const { transaction, author, touched } = work
+  const { actor, address, way, reason } = author
   const nowMs = clock()
   return {
     transaction,
     nowMs,
-    actor: author.actor,
-    way: author.way,
+    actor,
+    way,
     drawId: () => drawId(randomBytes),
     randomBytes,
     touchRuleset: (environmentId) => touched.rulesets.add(environmentId),
@@ -106,7 +107,7 @@ function openChange(
     },
     touchAccess: (environmentId) => touched.access.add(environmentId),
     audit: (act) => {
-      appendAuditEntry(transaction, auditChain, { atMs: nowMs, ...author, ...act })
+      appendAuditEntry(transaction, auditChain, { atMs: nowMs, actor, address, way, reason, ...act })
       enqueueDeliveries(transaction, { act, author, nowMs, drawId: () => drawId(randomBytes) })
     },
   }

@@ -6,6 +6,7 @@ import { invalidInput, parseInput } from '../errors/parse-input.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
 import { optionalPrecondition, requiredPrecondition } from '../http/if-match.ts'
 import { CsvBody } from '../http/read-csv.ts'
+import { traceOfRequest } from '../http/request-trace.ts'
 import { bodyOf } from '../http/read-json.ts'
 import { type Once, openOnce } from '../idempotency/once.ts'
 import { visitOf } from '../sessions/visit.ts'
@@ -45,7 +46,8 @@ function readCall(request: Request, response: Response, { context, operation }: 
   const principal = principalOf(response)
   const params = paramsOf(request)
   const { reason, query: parameters } = readReason(operation, request.query)
-  const author: Author = { actor: actorOf(principal), address: request.ip ?? null, way: 'api', reason }
+  const trace = traceOfRequest(request)
+  const author: Author = { actor: actorOf(principal), address: request.ip ?? null, way: 'api', reason, trace }
   const scope = openScope(context.database, principal, operation, params)
   const query = parseQuery(operation.query, parameters)
   return {

@@ -1,6 +1,7 @@
 import type { AccessTable } from '../../shared/contracts/access-table.ts'
-import type { Head } from '../../shared/contracts/head.ts'
+import type { Head, WireHead } from '../../shared/contracts/head.ts'
 import { describeProblems } from '../../shared/contracts/parse-result.ts'
+import { type Trace, formatTraceparent } from '../../shared/contracts/traceparent.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
 import type { AttentionBook } from '../attention/attention-book.ts'
 import type { BuiltRuleset, RulesetBuilder } from '../building/ruleset-builder.ts'
@@ -24,6 +25,14 @@ export interface PublishingParts {
 export interface WrittenRuleset extends NamedRuleset {
   /** How many flags it has, where that is known. */
   readonly flags: number | undefined
+  /** Of the change that made it, where this process has seen it. */
+  readonly trace?: Trace | undefined
+}
+
+/** What is to be brought to Redis, and the trace of the change that asks for it. */
+export interface PublishingOrder {
+  readonly environmentId: string
+  readonly trace: Trace | undefined
 }
 
 /** What this process knows of an environment in Redis; nothing at first, and again when Redis lost something. */
@@ -50,14 +59,15 @@ const MAX_TRIES = 3
  */
 export async function publishEnvironment(
   parts: PublishingParts,
-  environmentId: string,
+  order: PublishingOrder,
   known: Publication,
 ): Promise<Publication> {
+  const { environmentId } = order
   let learned = known.written === undefined ? await learnFromRedis(parts, environmentId) : undefined
   let publication: Publication = { ...known, written: known.written ?? learned?.written }
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const before = publication.written
-    const built = await buildBody(parts, environmentId, publication)
+    const built = await buildBody(parts, order, publication)
     publication = built.publication
     const advances = sealAll(parts, environmentId, publication.written, learned?.foreign ?? new Map())
     const outcomes = await parts.store.advance(advances, built.body && bodyChange(environmentId, before, built.body))
@@ -85,7 +95,7 @@ interface NewBody {
 /** Builds the newest version, unless its body lies there already or was refused before. */
 async function buildBody(
   { repository, builder }: PublishingParts,
-  environmentId: string,
+  { environmentId, trace }: PublishingOrder,
   publication: Publication,
 ): Promise<Built> {
   const newest = repository.versionsOf(environmentId)?.version
@@ -103,7 +113,7 @@ async function buildBody(
     if (!isAllowed) return refuse(`of ${served.flags} flags ${flags} are left, and nobody allowed it`)
   }
   const problem = broken.length === 0 ? undefined : `flags that edges cannot decide: ${describeBroken(broken)}`
-  return { publication: { written: { version, sha256, bytes, flags }, problem }, body: { version, body } }
+  return { publication: { written: { version, sha256, bytes, flags, trace }, problem }, body: { version, body } }
 }
 
 function bodyChange(environmentId: string, before: WrittenRuleset | undefined, body: NewBody): BodyChange {
@@ -132,7 +142,7 @@ function sealAll(
     version,
     keys: repository.liveKeys(environmentId, issuedAtMs),
   }
-  const seal = (key: string, statement: Head | AccessTable): Advance => {
+  const seal = (key: string, statement: Head | WireHead | AccessTable): Advance => {
     const replacing = foreign.get(key)
     const advance = { key, version: statement.version, envelope: signer.seal(statement) }
     return replacing === undefined ? advance : { ...advance, replacing }
@@ -140,10 +150,15 @@ function sealAll(
   const access = seal(redisKeys.access(environmentId), table)
   const mark = { key: ORIGIN_MARK, version: 0, envelope: '0 origin' }
   if (written === undefined) return [access, mark]
-  const { sha256, bytes } = written
+  const { sha256, bytes, trace } = written
   const named = { version: written.version, sha256, bytes }
   const head: Head = { kind: 'head', ...common, ...named, attention: attention.current(environmentId) }
-  return [seal(redisKeys.head(environmentId), head), access, mark]
+  return [seal(redisKeys.head(environmentId), withTrace(head, trace)), access, mark]
+}
+
+/** As it travels: one text, which edges of an older release pass over. */
+function withTrace(head: Head, trace: Trace | undefined): Head | WireHead {
+  return trace === undefined ? head : { ...head, trace: formatTraceparent(trace) }
 }
 
 function acknowledge(parts: PublishingParts, environmentId: string, advances: readonly Advance[]): void {

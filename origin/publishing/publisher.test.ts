@@ -14,6 +14,7 @@ import type { RedisStore } from '../../local/redis/redis-store.ts'
 import { openEnvelope } from '../../shared/contracts/envelope.ts'
 import { type Head, parseHead } from '../../shared/contracts/head.ts'
 import { ORIGIN_MARK, redisKeys } from '../../shared/contracts/redis-keys.ts'
+import type { Trace } from '../../shared/contracts/traceparent.ts'
 import { type CompiledRuleset, compileRuleset } from '../../shared/evaluation/compiled-ruleset.ts'
 import { type AttentionBook, createAttentionBook } from '../attention/attention-book.ts'
 import { createRulesetBuilder } from '../building/ruleset-builder.ts'
@@ -96,9 +97,9 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     })
   }
 
-  function change(): number {
+  function change(trace?: Trace): number {
     const version = open.database.transaction((transaction) => recordRulesetChange(transaction, environmentId, 1))
-    publisher.notify(environmentId)
+    publisher.notify(environmentId, trace)
     return version
   }
 
@@ -181,6 +182,23 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     await settle()
     expect((await readHead())?.version).toBe(version)
     expect((await readBody(version))?.version).toBe(version)
+  })
+
+  it('takes the trace of a change along in the head of its version, also when that is issued again', async () => {
+    publisher.start()
+    await settle()
+    const trace = { traceId: '0af7651916cd43dd8448eb211c80319c', parentId: 'b7ad6b7169203331', flags: '01' }
+    change(trace)
+    await settle()
+    const first = await readHead()
+    publisher.notify(environmentId)
+    await settle()
+    const again = await readHead()
+    expect([first?.trace, again?.trace]).toEqual([trace, trace])
+    expect(again?.version).toBe(first?.version)
+    change()
+    await settle()
+    expect((await readHead())?.trace).toBeUndefined()
   })
 
   it('advances the access table on its own version', async () => {

@@ -1,3 +1,4 @@
+import type { Trace } from '../../shared/contracts/traceparent.ts'
 import type { AttentionBook } from '../attention/attention-book.ts'
 import { createAlarm } from './alarm.ts'
 import { findDrift } from './find-drift.ts'
@@ -9,9 +10,9 @@ import { createWaitingRoom } from './waiting-room.ts'
 export interface Publisher {
   /**
    * Says that an outbox row was committed, or that attention was raised; returns at once. Whoever changes something is
-   * likely to go on, so that it raises attention too.
+   * likely to go on, so that it raises attention too. Of changes that are published together the last trace goes along.
    */
-  readonly notify: (environmentId: string) => void
+  readonly notify: (environmentId: string, trace?: Trace) => void
   /**
    * Resolves when Redis has what was committed so far, or after `timeoutMs`, or at once when it is known that it will
    * not have it soon; never rejects.
@@ -58,6 +59,7 @@ const LAST_RETRY_MS = 2_000
 export function createPublisher(parts: PublisherParts): Publisher {
   const queue = createPublishingQueue()
   const publications = new Map<string, Publication>()
+  const traces = new Map<string, Trace>()
   const failures = new Map<string, number>()
   const issueAgainAtMs = new Map<string, number>()
   const drifted = new Set<string>()
@@ -83,13 +85,16 @@ export function createPublisher(parts: PublisherParts): Publisher {
   const publishOne = async (environmentId: string): Promise<void> => {
     const startedAtMs = parts.clock()
     const known = knownOf(environmentId)
+    const trace = traces.get(environmentId)
     try {
-      remember(environmentId, await publishEnvironment(parts, environmentId, known))
+      remember(environmentId, await publishEnvironment(parts, { environmentId, trace }, known))
     } catch (error) {
       await noteFailure(environmentId, error)
       return
     }
     redis = 'up'
+    // Another change may have come meanwhile, whose version is the next one.
+    if (traces.get(environmentId) === trace) traces.delete(environmentId)
     failures.delete(environmentId)
     issueAgainAtMs.set(environmentId, parts.clock() + issueAgainInMs(environmentId))
     if (!queue.isWaiting(environmentId)) waitingRoom.leave(environmentId)
@@ -168,7 +173,8 @@ export function createPublisher(parts: PublisherParts): Publisher {
   }
 
   return {
-    notify: (environmentId) => {
+    notify: (environmentId, trace) => {
+      if (trace !== undefined) traces.set(environmentId, trace)
       parts.attention.raise(environmentId)
       queue.addChanged(environmentId)
       waitingRoom.enter(environmentId)

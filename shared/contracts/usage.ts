@@ -13,6 +13,9 @@ export type UsageSource = (typeof USAGE_SOURCES)[number]
 /** Why a decision came out as it did, for counting: the reason, or for an error its code. */
 export type CountedReason = Exclude<Reason, 'ERROR'> | ErrorCode
 
+/** The attribute of an SQS message with the trace of the flush that sent it, as W3C Trace Context writes it. */
+export const TRACEPARENT_ATTRIBUTE = 'traceparent'
+
 /** What an edge decided in one window, sealed: it is sent again with the same id and the same bytes until it is taken. */
 export interface UsageBatch {
   readonly format: 1

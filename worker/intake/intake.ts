@@ -14,6 +14,8 @@ export interface Delivery {
   /** The same for every delivery of the message. */
   readonly id: string
   readonly body: string
+  /** Of the edge's flush; absent where it came by a spill list, from an older edge, or malformed. */
+  readonly traceId?: string
 }
 
 interface Taken {
@@ -42,8 +44,10 @@ export function createIntake(options: IntakeOptions): Intake {
     const settled = await Promise.all(verdicts.map((verdict) => settle(verdict, options)))
     const left = deliveries.filter((_, place) => settled[place] !== true)
     options.metrics.messagesLeft.inc(left.length)
-    if (left.length > 0) options.logger.warn({ messages: left.length }, 'left to come again')
-    return { settled: deliveries.filter((_, place) => settled[place] === true), left }
+    if (left.length > 0) options.logger.warn({ messages: left.length, ...traced(left) }, 'left to come again')
+    const done = deliveries.filter((_, place) => settled[place] === true)
+    if (done.length > 0) options.logger.debug({ messages: done.length, ...traced(done) }, 'settled')
+    return { settled: done, left }
   }
 }
 
@@ -85,16 +89,25 @@ async function settle({ delivery, fate }: Verdict, options: IntakeOptions): Prom
   return typeof fate === 'string' ? fate === 'stored' : bury(delivery, fate, options)
 }
 
-async function bury({ id, body }: Delivery, { reason, detail }: Poison, options: IntakeOptions): Promise<boolean> {
+async function bury(
+  { id, body, traceId }: Delivery,
+  { reason, detail }: Poison,
+  options: IntakeOptions,
+): Promise<boolean> {
   try {
     if (!(await options.deadLetters.send({ id, body, reason, detail }))) return true
   } catch (error) {
-    options.logger.warn({ reason, cause: nameOfError(error) }, 'the dead-letter queue does not answer')
+    options.logger.warn({ reason, traceId, cause: nameOfError(error) }, 'the dead-letter queue does not answer')
     return false
   }
   options.metrics.deadLetters.inc({ reason })
-  options.logger.warn({ reason }, 'dead letter')
+  options.logger.warn({ reason, traceId }, 'dead letter')
   return true
+}
+
+/** The traces of some deliveries, each once. */
+function traced(deliveries: readonly Delivery[]): { readonly traceIds: readonly string[] } {
+  return { traceIds: [...new Set(deliveries.flatMap(({ traceId }) => traceId ?? []))] }
 }
 
 function measure(

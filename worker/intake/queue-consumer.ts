@@ -1,6 +1,8 @@
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { Consumer } from 'sqs-consumer'
 import { nameOfError } from '../../shared/contracts/aws-failure.ts'
+import { parseTraceparent } from '../../shared/contracts/traceparent.ts'
+import { TRACEPARENT_ATTRIBUTE } from '../../shared/contracts/usage.ts'
 import type { Delivery, Intake } from './intake.ts'
 import type { PollGate } from './poll-gate.ts'
 
@@ -79,6 +81,7 @@ function createConsumer(options: QueueConsumerOptions): Consumer {
     authenticationErrorTimeout: 0,
     pollingCompleteWaitTimeMs: LONGEST_STOP_MS,
     messageSystemAttributeNames: ['SentTimestamp'],
+    messageAttributeNames: [TRACEPARENT_ATTRIBUTE],
     shouldDeleteMessages: true,
     strictReturn: true,
     preReceiveMessageCallback: () => gate.pass(),
@@ -98,5 +101,6 @@ async function handleReceive(messages: readonly Message[], options: QueueConsume
 }
 
 function deliveryOf(id: string, message: Message): Delivery {
-  return { id, body: message.Body ?? '' }
+  const trace = parseTraceparent(message.MessageAttributes?.[TRACEPARENT_ATTRIBUTE]?.StringValue)
+  return { id, body: message.Body ?? '', ...(trace === undefined ? {} : { traceId: trace.traceId }) }
 }
