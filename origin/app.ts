@@ -52,6 +52,8 @@ export interface OriginDependencies {
   readonly metrics: OriginMetrics
   /** Where applications find the edge; shown in the console's snippets. */
   readonly edgeUrl: string | undefined
+  /** Where the built console lies; where `npm run build:console` puts it unless said otherwise. */
+  readonly consoleFolder?: string | undefined
   readonly masterKey: string
   /** What edges show; without it nobody is let in at `/edge/v1`. */
   readonly edgeToken: string | undefined
@@ -83,7 +85,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
   const operations = apiOperations(context, { ...dependencies, usage })
   addDocumentationRoutes(app, operations)
-  addConsoleRoutes(app, dependencies.edgeUrl)
+  addConsoleRoutes(app, { edgeUrl: dependencies.edgeUrl, folder: dependencies.consoleFolder })
   app.use(
     API_PATH,
     createApiRouter(context, {

@@ -78,6 +78,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   'GET /openapi.json': open(200),
   'GET /docs': open(200),
   'GET /docs/start.js': open(200),
+  'GET /console/{*address}': open(503),
   'POST /api/v1/session': open(400),
   'DELETE /api/v1/session': personal(204),
   'GET /api/v1/sso': open(200),
@@ -224,7 +225,7 @@ describe('every route with every sort of key and person', () => {
       const headers = { 'X-Forwarded-For': address, 'Sec-Fetch-Site': 'same-origin' }
       const answer = await origin.call(method, path, credentialsOf(sort, headers))
       statuses[sort] = answer.status
-      const isText = path === '/metrics' || path.startsWith('/docs')
+      const isText = path === '/metrics' || path.startsWith('/docs') || path.startsWith('/console')
       expect(answer.json !== undefined || answer.status === 204 || isText).toBe(true)
     }
     expect(statuses).toEqual(expected)

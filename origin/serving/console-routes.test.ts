@@ -14,7 +14,7 @@ let listening: Listening
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'togglemaster-console-'))
   const app = express()
-  addConsoleRoutes(app, join(folder, 'built'))
+  addConsoleRoutes(app, { edgeUrl: 'https://edge.example', folder: join(folder, 'built') })
   listening = await serve(app, '127.0.0.1', 0)
 })
 afterEach(async () => {

@@ -12,12 +12,17 @@ const A_YEAR_SECONDS = 31_536_000
 const NONCE_BYTES = 16
 const NOT_BUILT = 'The console is not built: npm run build:console.\n'
 
+export interface ConsoleOptions {
+  /** An origin; `undefined` where nobody said where the edge is. */
+  readonly edgeUrl: string | undefined
+  /** Where what was built lies. */
+  readonly folder?: string | undefined
+}
+
 /**
  * The web console: files that never change under names that say their content, and one page for every other address.
- * @param edgeUrl  an origin; `undefined` where nobody said where the edge is
- * @param folder  what was built
  */
-export function addConsoleRoutes(app: Express, edgeUrl: string | undefined, folder: string = BUILT): void {
+export function addConsoleRoutes(app: Express, { edgeUrl, folder = BUILT }: ConsoleOptions): void {
   const router = Router({ strict: true })
   const built = createBuilt(folder)
   router.use('/assets', (request, response, next) => {

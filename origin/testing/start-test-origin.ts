@@ -1,4 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Express } from 'express'
 import { type Logger, pino } from 'pino'
 import { DAILY_BUDGET_MS, createAttentionBook } from '../attention/attention-book.ts'
@@ -90,6 +92,8 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   const issuer = { ...state, ...faculties, repository, builder: createRulesetBuilder(repository), signer }
   const app = createOrigin({
     edgeUrl: undefined,
+    // Whether a console was built on this machine makes no difference to a test.
+    consoleFolder: join(tmpdir(), 'togglemaster-no-console'),
     ...state,
     ...faculties,
     rulesets: createRulesetIssuer(issuer),
