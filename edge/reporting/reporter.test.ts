@@ -193,13 +193,13 @@ describe('while the origin takes no report', () => {
   })
 })
 
-describe('keys that were used', () => {
-  const keysOf = () => sink.reports.map(({ keys }) => keys.map(({ id, usedForMs }) => [id, usedForMs]))
-  const serveWith = async (key: string, isolate = reporter): Promise<void> => {
-    keyId = key
-    await serve(isolate)
-  }
+const keysOf = () => sink.reports.map(({ keys }) => keys.map(({ id, usedForMs }) => [id, usedForMs]))
+const serveWith = async (key: string, isolate = reporter): Promise<void> => {
+  keyId = key
+  await serve(isolate)
+}
 
+describe('keys that were used', () => {
   it('are told once a minute, each with the time since its last use', async () => {
     await serveWith('k1')
     runtime.shift(30_000)

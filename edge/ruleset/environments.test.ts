@@ -154,9 +154,10 @@ describe('an empty source', () => {
   })
 })
 
+const loadedLines = () => lines.filter(({ event }) => event === 'ruleset_loaded')
+
 describe('a version whose change was traced', () => {
   const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
-  const loadedLines = () => lines.filter(({ event }) => event === 'ruleset_loaded')
 
   it('is named in the log with its trace, once, when it is served', async () => {
     await ask()

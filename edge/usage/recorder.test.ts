@@ -243,15 +243,15 @@ describe('the recorder', () => {
   })
 })
 
-describe('the trace of a flush', () => {
-  const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
-  const asking = (traceparent: string) =>
-    testDecision({
-      atMs: runtime.nowMs(),
-      request: new Request('https://edge.example/', { headers: { traceparent } }),
-    })
-  const traceIds = () => sent.map(({ traceparent }) => parseTraceparent(traceparent)?.traceId)
+const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
+const asking = (traceparent: string) =>
+  testDecision({
+    atMs: runtime.nowMs(),
+    request: new Request('https://edge.example/', { headers: { traceparent } }),
+  })
+const traceIds = () => sent.map(({ traceparent }) => parseTraceparent(traceparent)?.traceId)
 
+describe('the trace of a flush', () => {
   it('is that of the request which begins the window, and stays with a batch that is sent again', async () => {
     isQueueUp = false
     const lifetime = createTestLifetime()
