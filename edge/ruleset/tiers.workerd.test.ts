@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { redisKeys } from '../../shared/contracts/redis-keys.ts'
 import { type Answer, ask, askBulk, askClassic, askSingle, askUntil } from '../testing/ask.ts'
@@ -55,16 +56,30 @@ const giveToOrigin = (): void => {
 const evaluate = (url: string) => askSingle(url, 'x', {}, { key: KEY })
 const sourceOf = ({ headers }: Answer) => headers.get('x-togglemaster-source')
 
-const leftInCache = async (): Promise<number> => {
-  const blobs = await readdir(join(cacheDirectory, 'default', 'blobs')).catch(() => [])
-  return blobs.length
+/** Only what is entered is found again; what was written and not entered yet is lost with the runtime. */
+const enteredInCache = async (): Promise<number> => {
+  const folder = join(cacheDirectory, 'miniflare-CacheObject')
+  const files = await readdir(folder).catch(() => [])
+  const indexes = files.filter((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite')
+  return indexes.reduce((sum, name) => sum + countEntries(join(folder, name)), 0)
+}
+const countEntries = (file: string): number => {
+  const index = new BetterSqlite3(file, { readonly: true })
+  try {
+    return index.prepare<[], number>('select count(*) from _mf_entries').pluck().get() ?? 0
+  } catch {
+    // Its table is not made yet.
+    return 0
+  } finally {
+    index.close()
+  }
 }
 
 /** An isolate comes and goes. What it leaves, a body and the envelopes, is left behind its answer. */
 const leaveInCache = async (): Promise<void> => {
   const url = await startIsolate()
   expect((await evaluate(url)).status).toBe(200)
-  while ((await leftInCache()) < 2) await new Promise((resolve) => setTimeout(resolve, 20))
+  while ((await enteredInCache()) < 2) await new Promise((resolve) => setTimeout(resolve, 20))
   await Promise.all(started.splice(0).map((edge) => edge.close()))
 }
 
