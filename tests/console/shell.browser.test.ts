@@ -29,6 +29,7 @@ describe('the console', () => {
 
   it('lists its shortcuts, and goes where one of them leads', async () => {
     const { page } = console
+    await page.getByRole('button', { name: 'Account' }).waitFor()
     await page.keyboard.press('Shift+?')
     await page.getByRole('dialog').getByText('Go to Flags').waitFor()
     await page.keyboard.press('Escape')

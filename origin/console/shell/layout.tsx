@@ -1,5 +1,5 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { type ReactNode, Suspense, lazy, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Icon } from '../blocks/icon.tsx'
@@ -8,6 +8,7 @@ import classes from './layout.module.css'
 import { Navigation } from './navigation.tsx'
 import { ScopeSwitcher } from './scope-switcher.tsx'
 import { SearchButton } from './search-button.tsx'
+import { useGoShortcuts } from './use-go-shortcuts.ts'
 
 /** Loaded when the screen is there: nobody presses them before. */
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
@@ -23,6 +24,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const [isOpen, { toggle, close }] = useDisclosure()
   const [path] = useLocation()
   useEffect(close, [path, close])
+  const [isListOpen, list] = useDisclosure()
+  useHotkeys([['shift + ?', list.open]])
+  useGoShortcuts()
   return (
     <AppShell
       header={{ height: HEADER_PX }}
@@ -66,7 +70,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </AppShell.Main>
       <Suspense>
         <CommandPalette />
-        <ShortcutList />
+        <ShortcutList opened={isListOpen} onClose={list.close} />
       </Suspense>
     </AppShell>
   )
