@@ -159,7 +159,7 @@ describe('one flag', () => {
     await page.getByRole('button', { name: 'Review and save' }).click()
     await page.getByRole('radio', { name: 'At a time, by itself' }).check()
     await page.getByRole('button', { name: 'Ask for this change in Development' }).click()
-    await page.getByText('to be applied').waitFor()
+    await page.getByText(/^Ana Admin, .* to be applied/).waitFor()
     const { body } = await console.stack.api('/environments/development/requests')
     expect(body).toMatchObject({ items: [{ flag: 'checkout', change: { enabled: true } }] })
   })
