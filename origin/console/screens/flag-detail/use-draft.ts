@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ConfigurationView } from '../../api/views.ts'
 import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
-import { type Draft, draftOf, isSame } from './draft.ts'
+import { type Draft, draftOf, isSame } from '../../changes/draft.ts'
 
 export interface Editing {
   /** What the edits began from: what a save names as the version it changes. */

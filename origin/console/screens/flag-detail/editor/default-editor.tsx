@@ -1,6 +1,6 @@
 import { Select, Stack, Text, Title } from '@mantine/core'
 import { m } from '../../../i18n/compiled/messages.js'
-import { serveText } from '../words/rule-text.ts'
+import { serveText } from '../../../words/rule-text.ts'
 import type { DraftProps } from './draft-props.ts'
 import { ServeEditor } from './serve-editor.tsx'
 
@@ -33,7 +33,7 @@ export function DefaultEditor({ flag, draft, isEditable, edit }: DraftProps) {
         allowDeselect={false}
         data={[
           ...flag.variants.map(({ name }) => ({ value: name, label: name })),
-          { value: CODE_DEFAULT, label: m.flag_detail_code_default() },
+          { value: CODE_DEFAULT, label: m.changes_code_default() },
         ]}
         value={draft.offVariant ?? CODE_DEFAULT}
         onChange={(value) => edit({ offVariant: value === CODE_DEFAULT ? null : value })}

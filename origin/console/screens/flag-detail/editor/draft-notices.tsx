@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core'
 import { m } from '../../../i18n/compiled/messages.js'
-import { isSame } from '../draft.ts'
-import { serveText } from '../words/rule-text.ts'
+import { isSame } from '../../../changes/draft.ts'
+import { serveText } from '../../../words/rule-text.ts'
 import type { DraftProps } from './draft-props.ts'
 
 type NoticeProps = Pick<DraftProps, 'draft' | 'edit'>

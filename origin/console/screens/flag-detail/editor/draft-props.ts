@@ -1,5 +1,5 @@
 import type { FlagView } from '../../../api/views.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../../../changes/draft.ts'
 
 /** What every part of the editor is given. */
 export interface DraftProps {

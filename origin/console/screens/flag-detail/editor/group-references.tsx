@@ -1,7 +1,7 @@
 import { Group, Select } from '@mantine/core'
 import { m } from '../../../i18n/compiled/messages.js'
-import { type Rule, withPart } from '../draft.ts'
-import { type GroupView, useGroups } from './use-choices.ts'
+import { type Rule, withPart } from '../../../changes/draft.ts'
+import { type GroupView, useGroups } from '../../../api/use-choices.ts'
 
 export interface GroupReferencesProps {
   readonly rule: Rule

@@ -1,7 +1,7 @@
 import { Button, CopyButton, Group, JsonInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { m } from '../../../i18n/compiled/messages.js'
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../../../changes/draft.ts'
 import type { DraftProps } from './draft-props.ts'
 import { readDraftJson } from './read-draft-json.ts'
 

@@ -6,7 +6,7 @@ import { m } from '../../../i18n/compiled/messages.js'
 import { FieldGroup } from './field-group.tsx'
 import { RampCurve } from './ramp-curve.tsx'
 import { PERCENT } from './share-input.tsx'
-import { TimeInput } from './time-input.tsx'
+import { TimeInput } from '../../../blocks/time-input.tsx'
 
 const CROSS = 'M6 6l12 12M18 6L6 18'
 const MS_PER_DAY = 86_400_000

@@ -1,5 +1,5 @@
-import { type Draft, drawRuleId } from '../draft.ts'
-import { OPERATOR_FORMS } from './operator-forms.ts'
+import { type Draft, drawRuleId } from '../../../changes/draft.ts'
+import { OPERATOR_FORMS } from '../../../conditions/operator-forms.ts'
 
 export type ReadDraft = { readonly ok: true; readonly draft: Draft } | { readonly ok: false }
 

@@ -1,8 +1,8 @@
 import { Stack, Title } from '@mantine/core'
 import type { FlagView } from '../../../api/views.ts'
 import { m } from '../../../i18n/compiled/messages.js'
-import { type Rule, withPart } from '../draft.ts'
-import { ConditionRoot } from './condition-root.tsx'
+import { type Rule, withPart } from '../../../changes/draft.ts'
+import { ConditionRoot } from '../../../conditions/condition-root.tsx'
 import { GroupReferences } from './group-references.tsx'
 import { RolloutEditor } from './rollout-editor.tsx'
 import { ServeEditor } from './serve-editor.tsx'
@@ -23,7 +23,7 @@ export function RuleForm({ flag, rule, onChange }: RuleFormProps) {
           {m.flag_detail_who()}
         </Title>
         <ConditionRoot
-          flag={flag}
+          owner={{ kind: 'flag', key: flag.key }}
           condition={rule.if}
           onChange={(condition) => onChange(withPart(rule, 'if', condition))}
         />

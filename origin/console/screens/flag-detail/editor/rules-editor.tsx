@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { Icon } from '../../../blocks/icon.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
-import { type Draft, type Rule, drawRuleId, isSame } from '../draft.ts'
+import { type Draft, type Rule, drawRuleId, isSame } from '../../../changes/draft.ts'
 import { OffNotice, SameAsDefaultNotice } from './draft-notices.tsx'
 import type { DraftProps } from './draft-props.ts'
 import { RuleCard } from './rule-card.tsx'

@@ -21,7 +21,7 @@ import { ActionIcon } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Icon } from '../../../blocks/icon.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
-import type { Rule } from '../draft.ts'
+import type { Rule } from '../../../changes/draft.ts'
 import classes from './rules.module.css'
 
 const GRIP = 'M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01'

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Window } from '../../../../../shared/contracts/schedule.ts'
 import { m } from '../../../i18n/compiled/messages.js'
 import { FieldGroup } from './field-group.tsx'
-import { TimeInput } from './time-input.tsx'
+import { TimeInput } from '../../../blocks/time-input.tsx'
 
 export interface WindowEditorProps {
   /** Always, when absent. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '../../../../../shared/contracts/condition.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../../../changes/draft.ts'
 import { gapsOf } from './draft-gaps.ts'
 
 const draftIf = (condition: Condition): Draft => ({

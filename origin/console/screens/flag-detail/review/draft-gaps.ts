@@ -1,8 +1,7 @@
-import type { Condition } from '../../../../../shared/contracts/condition.ts'
-import { childrenOf } from '../words/children-of.ts'
+import { isComplete } from '../../../conditions/is-complete.ts'
 import { WHOLE } from '../../../../../shared/contracts/limits.ts'
 import type { Serve } from '../../../../../shared/contracts/flag.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../../../changes/draft.ts'
 
 /** What is not filled in yet. Most of it the API would take, and it would match nobody. */
 export interface DraftGap {
@@ -23,15 +22,4 @@ function gapsOfServe(serve: Serve, number: number | undefined): readonly DraftGa
   if ('variant' in serve) return []
   const sum = serve.split.weights.reduce((total, { weight }) => total + weight, 0)
   return sum === WHOLE ? [] : [{ number, lacks: 'weights' }]
-}
-
-function isComplete(condition: Condition): boolean {
-  if ('segment' in condition) return condition.segment !== ''
-  if ('flag' in condition) return condition.flag !== '' && condition.variants.length > 0
-  if ('bucket' in condition) return true
-  if (!('operator' in condition)) return childrenOf(condition).length > 0 && childrenOf(condition).every(isComplete)
-  if (condition.attribute.trim() === '') return false
-  if ('values' in condition) return condition.values.length > 0
-  if ('pattern' in condition) return condition.pattern !== ''
-  return !('value' in condition) || condition.value !== ''
 }

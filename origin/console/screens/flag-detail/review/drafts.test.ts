@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Draft, Rule } from '../draft.ts'
-import { changesBetween } from './changes-between.ts'
+import type { Draft, Rule } from '../../../changes/draft.ts'
+import { changesBetween } from '../../../changes/changes-between.ts'
 import { rebaseDraft } from './rebase-draft.ts'
 
 const rule = (id: string, variant = 'on'): Rule => ({ id, enabled: true, serve: { variant } })

@@ -6,7 +6,7 @@ import { callApi, pathOf } from '../../../api/api-client.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import type { Items } from '../../../api/views.ts'
 import { useScope } from '../../../shell/scope.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../../../changes/draft.ts'
 
 type Preview = z.infer<typeof previewSchema>
 type SavedContext = z.infer<typeof savedContextViewSchema>

@@ -4,7 +4,7 @@ import { ApiError, isConflict } from '../../../api/api-error.ts'
 import { queryKeys } from '../../../api/query-keys.ts'
 import type { ConfigurationView, Items } from '../../../api/views.ts'
 import { useScope } from '../../../shell/scope.ts'
-import { type Draft, draftOf, isSame } from '../draft.ts'
+import { type Draft, draftOf, isSame } from '../../../changes/draft.ts'
 
 export interface SaveOrder {
   readonly base: ConfigurationView

@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core'
 import { m } from '../../../i18n/compiled/messages.js'
-import { TimeInput } from '../editor/time-input.tsx'
+import { TimeInput } from '../../../blocks/time-input.tsx'
 
 const MS_PER_HOUR = 3_600_000
 

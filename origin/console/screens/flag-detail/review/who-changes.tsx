@@ -56,7 +56,7 @@ function getsText({ changes }: ContextPreview, flag: string): string {
   if (changes.length === 0) return m.flag_detail_gets_same()
   return changes
     .map((change) => {
-      const text = m.flag_detail_from_to_text({ before: variantText(change.before), after: variantText(change.after) })
+      const text = m.changes_from_to_text({ before: variantText(change.before), after: variantText(change.after) })
       return change.flag === flag ? text : `${change.flag}: ${text}`
     })
     .join(' · ')
@@ -64,5 +64,5 @@ function getsText({ changes }: ContextPreview, flag: string): string {
 
 function variantText(resolution: Resolution): string {
   if ('variant' in resolution) return resolution.variant
-  return resolution.reason === 'ERROR' ? resolution.errorCode : m.flag_detail_code_default()
+  return resolution.reason === 'ERROR' ? resolution.errorCode : m.changes_code_default()
 }

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { formatTime } from '../../../i18n/format.ts'
 import { m } from '../../../i18n/compiled/messages.js'
 import type { ChangeRequest } from '../use-flag-detail.ts'
-import { useNameOf } from './use-name-of.ts'
+import { useNameOf } from '../../../api/use-name-of.ts'
 
 /** What was asked for already, so that nobody asks twice or edits against it. */
 export function PendingRequests({ requests }: { readonly requests: readonly ChangeRequest[] }) {
