@@ -16,3 +16,8 @@ export interface Author {
   /** What the change is a step of; it goes along to Redis and is not part of the history. */
   readonly trace?: Trace | undefined
 }
+
+/** Both ways lead through an approved request: at once, or when its time has come. */
+export function isApprovedWay(way: ChangeWay): boolean {
+  return way === 'request' || way === 'schedule'
+}

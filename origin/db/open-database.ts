@@ -41,14 +41,25 @@ export function openDatabase(file: string): OpenDatabase {
   const sqlite = new Sqlite(file)
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
-  sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('busy_timeout = 2000')
   const database = drizzle(sqlite, { schema, casing: 'snake_case' })
-  migrate(database, { migrationsFolder: MIGRATIONS })
+  migrateTables(sqlite, database)
   keepStatements(sqlite)
   const close = (): void => {
     sqlite.close()
     release()
   }
   return { database, close }
+}
+
+/**
+ * A table that others refer to is rebuilt by dropping the old one, which SQLite lets happen only while it does not hold
+ * the references together; inside of the migration's transaction that cannot be said any more.
+ */
+function migrateTables(sqlite: Sqlite.Database, database: Database): void {
+  sqlite.pragma('foreign_keys = OFF')
+  migrate(database, { migrationsFolder: MIGRATIONS })
+  const broken = sqlite.pragma('foreign_key_check')
+  if (Array.isArray(broken) && broken.length > 0) throw new Error('the migration left references that lead nowhere')
+  sqlite.pragma('foreign_keys = ON')
 }

@@ -14,6 +14,7 @@ import type { Slot } from '../groups/slot.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
 import type { DeliveryState } from '../webhooks/delivery-state.ts'
 import type { RequestedChange, RequestState } from '../requests/requested-change.ts'
+import type { SegmentPatch } from '../segments/segment-input.ts'
 import type { StoredRule } from '../targeting/stored-rule.ts'
 
 // Columns named `…AtMs` hold milliseconds since the epoch. Ids of 12 characters are generated (`a-z0-9`); keys were chosen by people.
@@ -403,12 +404,13 @@ export const changeRequests = sqliteTable(
     environmentId: text()
       .notNull()
       .references(() => environments.id),
-    flagId: integer()
-      .notNull()
-      .references(() => flags.id),
-    /** Of the configuration that was looked at when it was written. */
+    /** It is about what a flag does, or about a segment: the other two columns are `null`. */
+    flagId: integer().references(() => flags.id),
+    change: text({ mode: 'json' }).$type<RequestedChange>(),
+    segmentKey: text(),
+    segmentChange: text({ mode: 'json' }).$type<SegmentPatch>(),
+    /** Of the configuration or segment that was looked at when it was written. */
     baseVersion: integer().notNull(),
-    change: text({ mode: 'json' }).$type<RequestedChange>().notNull(),
     reason: text(),
     state: text().$type<RequestState>().notNull(),
     author: text().notNull(),

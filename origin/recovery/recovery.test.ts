@@ -12,6 +12,7 @@ import { DatabaseTaken } from '../db/lock-database.ts'
 import { openDatabase } from '../db/open-database.ts'
 import { accessKeys, environments, flags } from '../db/schema.ts'
 import { type Signer, createSigner } from '../publishing/signer.ts'
+import { groupClient } from '../testing/group-client.ts'
 import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 import { DamagedCopy, backUpDatabase } from './back-up-database.ts'
 import { type Restoring, restoreDatabase } from './restore-database.ts'
@@ -119,6 +120,41 @@ describe('a backup', () => {
     expect(count).toBeLessThanOrEqual(written.flags)
   })
 
+  it('comes back with groups, the rules that refer to them, and the requests for such rules', async () => {
+    await createFlag('x')
+    const { create, configure, groups } = groupClient(origin)
+    await create({ kind: 'exclusion', key: 'checkout', slots: [{ key: 'a', share: 30_000 }] })
+    await create({ kind: 'holdout', key: 'q4', share: 5_000 })
+    await configure([{ group: { key: 'checkout', slot: 'a' }, holdout: 'q4' }])
+    const asked = { change: { rules: [{ id: 'asked', holdout: 'q4', serve: { variant: 'on' } }] } }
+    await origin.call('POST', `${PROJECT}/environments/production/flags/x/requests`, { body: asked })
+    const requests = `${PROJECT}/environments/production/requests`
+    const states = () =>
+      Promise.all(
+        [groups, `${PROJECT}/environments/production/flags/x`, `${groups}/q4/uses`, requests].map(
+          async (path) => (await origin.call('GET', path)).json,
+        ),
+      )
+    const before = await states()
+    await backUpDatabase(file, backup)
+    await configure([])
+    const store = redisOfNow()
+    await origin.close()
+    await restore(store)
+    await reopen()
+    const after = await states()
+    expect(after.map(withoutVersions)).toEqual(before.map(withoutVersions))
+    const { items } = (await origin.call('GET', requests)).json as { items: { id: string }[] }
+    const { json: request } = await origin.call('GET', `${requests}/${items[0]?.id}`)
+    expect(request).toMatchObject({ isConflicting: false })
+    expect(before).toMatchObject([
+      { items: [{ key: 'checkout' }, { key: 'q4' }] },
+      { rules: [{ group: { key: 'checkout', slot: 'a' }, holdout: 'q4' }] },
+      { items: [{ flag: 'x', environment: 'production' }] },
+      { items: [asked] },
+    ])
+  })
+
   it('comes back with versions above all that anybody saw, and an audit that is whole', async () => {
     await createFlag('kept')
     await backUpDatabase(file, backup)
@@ -218,3 +254,8 @@ describe('a backup', () => {
     expect((await origin.call('GET', '/api/v1/projects')).status).toBe(200)
   })
 })
+
+/** A restore lifts them, so that no ETag of before holds. */
+function withoutVersions(state: unknown): unknown {
+  return JSON.parse(JSON.stringify(state), (name, value: unknown) => (/version$/i.test(name) ? undefined : value))
+}

@@ -5,7 +5,7 @@ import type { AuditChain } from '../audit/audit-chain.ts'
 import { appendAuditEntry } from '../audit/audit-repository.ts'
 import { lockDatabase } from '../db/lock-database.ts'
 import { type Transaction, openDatabase } from '../db/open-database.ts'
-import { accessKeys, environments, outbox, projects, sessions } from '../db/schema.ts'
+import { accessKeys, changeRequests, environments, outbox, projects, sessions } from '../db/schema.ts'
 import type { RulesetStore } from '../publishing/redis-gateway.ts'
 import { requireIntact } from './back-up-database.ts'
 import {
@@ -96,6 +96,11 @@ function liftVersions(transaction: Transaction): void {
   for (const { name } of tables) {
     transaction.run(sql`UPDATE ${sql.identifier(name)} SET version = version + ${AHEAD}`)
   }
+  // What was asked for was looked at as it came back: an approved request waits for its time as before.
+  transaction
+    .update(changeRequests)
+    .set({ baseVersion: sql`${changeRequests.baseVersion} + ${AHEAD}` })
+    .run()
 }
 
 interface Beside {

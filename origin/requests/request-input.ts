@@ -1,15 +1,29 @@
 import * as z from 'zod/mini'
+import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
 import { timeInputSchema } from '../http/time-schema.ts'
 import { descriptionSchema } from '../identities/text-input.ts'
+import { type SegmentPatch, segmentPatchSchema } from '../segments/segment-input.ts'
 import { configurationPatchSchema } from '../targeting/configuration-input.ts'
 import type { RequestedChange } from './requested-change.ts'
 
-export interface NewRequest {
-  readonly change: RequestedChange
+interface AboutRequest {
   readonly reason?: string | null
   /** When it is to be applied by itself; by hand, when absent. */
   readonly applyAt?: string | null
+}
+
+export interface NewRequest extends AboutRequest {
+  readonly change: RequestedChange
+}
+
+export interface NewSegmentRequest extends AboutRequest {
+  readonly change: SegmentPatch
+}
+
+/** What the change is of is known only to the request itself: it is read in full there. */
+export interface RequestPatch extends AboutRequest {
+  readonly change?: JsonObject
 }
 
 const members = {
@@ -22,7 +36,15 @@ export const newRequestSchema: z.ZodMiniType<NewRequest> = z.strictObject({
   change: configurationPatchSchema,
 })
 
+export const newSegmentRequestSchema: z.ZodMiniType<NewSegmentRequest> = z.strictObject({
+  ...members,
+  change: segmentPatchSchema,
+})
+
 /** Members that are absent stay as they are. */
-export const requestPatchSchema: z.ZodMiniType<Partial<NewRequest>> = z
-  .strictObject({ ...members, change: z.exactOptional(configurationPatchSchema) })
+export const requestPatchSchema: z.ZodMiniType<RequestPatch> = z
+  .strictObject({
+    ...members,
+    change: z.exactOptional(z.custom<JsonObject>(isJsonObject, 'expected object')),
+  })
   .check(atLeastOneMember)

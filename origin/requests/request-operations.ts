@@ -1,57 +1,23 @@
 import * as z from 'zod/mini'
 import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
-import { compileBothWays } from '../explaining/preview-draft.ts'
-import { describeDifference, differenceSchema } from '../history/describe-difference.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { FORGED_CURSOR, type PageRequest, pageParameters, pageSchema, toPage } from '../http/page.ts'
 import { invalidQuery } from '../http/query.ts'
-import { millisecondsOf, timeSchema, timeOf } from '../http/time-schema.ts'
+import { getFlag } from '../flags/get-flag.ts'
+import { millisecondsOf } from '../http/time-schema.ts'
 import { type AnyCall, type Operation, type Reply, type ScopeOf, defineOperation } from '../operations/operation.ts'
-import { listSavedContexts } from '../saved-contexts/saved-context-repository.ts'
-import { applyConfigurationInput } from '../targeting/configuration-input.ts'
-import { getConfiguration } from '../targeting/configuration-repository.ts'
-import { configurationView } from '../targeting/configuration-view.ts'
-import { type NewRequest, newRequestSchema, requestPatchSchema } from './request-input.ts'
-import {
-  type PlacedRequest,
-  type RequestPlace,
-  findRequest,
-  listApprovals,
-  listRequests,
-} from './request-repository.ts'
-import {
-  approveRequest,
-  applyRequest,
-  createRequest,
-  editRequest,
-  endRequest,
-  missingApprovals,
-} from './request-service.ts'
-import { requestSummary, requestSummarySchema, summaryMembers } from './request-view.ts'
+import { type RequestPatch, newRequestSchema, newSegmentRequestSchema, requestPatchSchema } from './request-input.ts'
+import { replyWithRequest, requestSchema } from './request-reply.ts'
+import { type PlacedRequest, type RequestPlace, findRequest, listRequests } from './request-repository.ts'
+import { approveRequest, applyRequest, createRequest, editRequest, endRequest } from './request-service.ts'
+import { requestSummary, requestSummarySchema } from './request-view.ts'
 import { REQUEST_STATES, type RequestState } from './requested-change.ts'
-import { SYNTHETIC_KEYS, weighChange } from './weigh-change.ts'
 
 const REQUESTS = '/projects/{project}/environments/{environment}/requests'
 const REQUEST = `${REQUESTS}/{id}` as const
 
 type Scope = ScopeOf<typeof REQUESTS>
-
-const requestSchema = z.strictObject({
-  ...summaryMembers,
-  /** From the configuration of now to the one that was asked for. */
-  difference: differenceSchema,
-  /** Whether the configuration was changed since the request was written: then it cannot be applied. */
-  isConflicting: z.boolean(),
-  approvals: z.array(z.strictObject({ actor: z.string(), at: timeSchema })),
-  missingApprovals: z.int(),
-  weighed: z.strictObject({
-    syntheticKeys: z.int(),
-    contexts: z.readonly(
-      z.array(z.strictObject({ id: z.string(), name: z.string(), changes: z.boolean(), changedKeys: z.int() })),
-    ),
-  }),
-})
 
 interface RequestQuery extends PageRequest {
   readonly state?: RequestState
@@ -98,7 +64,7 @@ function readOperations(context: ApiContext): readonly Operation[] {
       errors: ['request_not_found'],
       status: 200,
       result: requestSchema,
-      handle: ({ scope, params }) => reply(context, scope, getRequest(context, scope, params.id)),
+      handle: ({ scope, params }) => replyWithRequest(context, scope, getRequest(context, scope, params.id)),
     }),
   ]
 }
@@ -116,13 +82,27 @@ function writeOperations(context: ApiContext): readonly Operation[] {
       errors: ['flag_not_found'],
       status: 201,
       handle: async ({ scope, params, body, author, commit }) => {
-        const draft = {
-          change: body.change,
-          reason: body.reason ?? null,
-          applyAtMs: millisecondsOf(body.applyAt ?? null),
-        }
-        const order = { ...draft, flagKey: params.flag, actor: author.actor }
-        return reply(context, scope, await commit((change) => createRequest(change, scope, order)))
+        const order = { ...newDraftOf(body), actor: author.actor }
+        const made = await commit((change) => {
+          const flag = getFlag(change.transaction, scope.project.id, params.flag)
+          return createRequest(change, scope, { ...order, target: { kind: 'flag', flag, change: body.change } })
+        })
+        return replyWithRequest(context, scope, made)
+      },
+    }),
+    defineOperation({
+      ...facts,
+      id: 'createSegmentRequest',
+      method: 'post',
+      path: '/projects/{project}/environments/{environment}/segments/{segment}/requests',
+      summary: 'Asks for a change of a segment, now or at a time',
+      body: newSegmentRequestSchema,
+      errors: ['segment_not_found'],
+      status: 201,
+      handle: async ({ scope, params, body, author, commit }) => {
+        const target = { kind: 'segment', key: params.segment, change: body.change } as const
+        const order = { ...newDraftOf(body), target, actor: author.actor }
+        return replyWithRequest(context, scope, await commit((change) => createRequest(change, scope, order)))
       },
     }),
     defineOperation({
@@ -133,11 +113,11 @@ function writeOperations(context: ApiContext): readonly Operation[] {
       summary: 'Changes what is asked for; approvals are taken back',
       ifMatch: 'required',
       body: requestPatchSchema,
-      errors: [...OVER, 'not_the_author'],
+      errors: [...OVER, 'not_the_author', 'segment_not_found'],
       status: 200,
       handle: async ({ scope, params, body, precondition, author, commit }) => {
-        const order = { id: params.id, precondition, actor: author.actor, ...draftOf(body) }
-        return reply(context, scope, await commit((change) => editRequest(change, scope, order)))
+        const order = { id: params.id, precondition, actor: author.actor, ...editOf(body) }
+        return replyWithRequest(context, scope, await commit((change) => editRequest(change, scope, order)))
       },
     }),
     defineOperation({
@@ -159,13 +139,20 @@ function writeOperations(context: ApiContext): readonly Operation[] {
       path: `${REQUEST}/apply`,
       summary: 'Makes the change that was asked for, once enough others approved it',
       ifMatch: 'required',
-      errors: [...OVER, 'approval_required', 'flag_not_found', 'flag_is_archived', 'invalid_input'],
+      errors: [
+        ...OVER,
+        'approval_required',
+        'flag_not_found',
+        'flag_is_archived',
+        'segment_not_found',
+        'invalid_input',
+      ],
       status: 200,
       handle: async (call) => {
         const { scope, params, precondition, author } = call
         const order = { id: params.id, precondition, actor: author.actor }
         const made = await context.commit({ ...author, way: 'request' }, (change) => applyRequest(change, scope, order))
-        return reply(context, scope, made)
+        return replyWithRequest(context, scope, made)
       },
     }),
   ]
@@ -220,10 +207,14 @@ async function decide(
   make: (change: Change, order: Order) => PlacedRequest,
 ): Promise<Reply<z.infer<typeof requestSchema>>> {
   const order = { id: params.id, precondition, actor: author.actor }
-  return reply(context, scope, await commit((change) => make(change, order)))
+  return replyWithRequest(context, scope, await commit((change) => make(change, order)))
 }
 
-function draftOf({ change, reason, applyAt }: Partial<NewRequest>) {
+function newDraftOf({ reason = null, applyAt = null }: Pick<RequestPatch, 'reason' | 'applyAt'>) {
+  return { reason, applyAtMs: millisecondsOf(applyAt) }
+}
+
+function editOf({ change, reason, applyAt }: RequestPatch) {
   return {
     ...(change === undefined ? {} : { change }),
     ...(reason === undefined ? {} : { reason }),
@@ -235,34 +226,6 @@ function getRequest({ database }: ApiContext, { environment }: Scope, id: string
   const placed = findRequest(database, environment.id, id)
   if (placed !== undefined) return placed
   throw new OriginError('request_not_found', `no request has the id ${JSON.stringify(id)}`)
-}
-
-async function reply(
-  { database, clock, drawId }: ApiContext,
-  { project, environment }: Scope,
-  placed: PlacedRequest,
-): Promise<Reply<z.infer<typeof requestSchema>>> {
-  const { request, flag } = placed
-  const row = getConfiguration(database, flag.id, environment.id)
-  const nowMs = clock()
-  const draft = applyConfigurationInput(row, request.change, { nowMs, drawId })
-  const viewOf = (part: typeof row) => configurationView(flag.key, environment.key, part)
-  const both = compileBothWays(database, { environment, flag, row }, draft)
-  const approvals = listApprovals(database, request.id)
-  return {
-    body: {
-      ...requestSummary(placed),
-      difference: describeDifference(viewOf(row), viewOf({ ...row, ...draft })),
-      isConflicting: request.state === 'open' && row.version !== request.baseVersion,
-      approvals: approvals.map(({ actor, atMs }) => ({ actor, at: timeOf(atMs) })),
-      missingApprovals: missingApprovals(approvals.length, { environment }),
-      weighed: {
-        syntheticKeys: SYNTHETIC_KEYS,
-        contexts: await weighChange(both, listSavedContexts(database, project.id), nowMs),
-      },
-    },
-    version: String(request.version),
-  }
 }
 
 function placeOf({ request }: PlacedRequest): string {

@@ -4,6 +4,7 @@ import { approvals, changeRequests, environments, flags, projects } from '../db/
 import type { FlagRow } from '../flags/flag-repository.ts'
 import type { Environment } from '../projects/environment-repository.ts'
 import type { Project } from '../projects/project-repository.ts'
+import { type RequestTarget, targetOf } from './request-target.ts'
 import type { RequestState } from './requested-change.ts'
 
 export type RequestRow = typeof changeRequests.$inferSelect
@@ -12,7 +13,7 @@ export type Approval = typeof approvals.$inferSelect
 /** A request with what it is about. */
 export interface PlacedRequest {
   readonly request: RequestRow
-  readonly flag: FlagRow
+  readonly target: RequestTarget
 }
 
 export interface RequestPlace {
@@ -21,12 +22,16 @@ export interface RequestPlace {
 }
 
 export function findRequest(database: Queryable, environmentId: string, id: string): PlacedRequest | undefined {
-  return database
-    .select({ request: changeRequests, flag: flags })
-    .from(changeRequests)
-    .innerJoin(flags, eq(flags.id, changeRequests.flagId))
-    .where(and(eq(changeRequests.environmentId, environmentId), eq(changeRequests.id, id)))
-    .get()
+  const row = select(database, and(eq(changeRequests.environmentId, environmentId), eq(changeRequests.id, id))).get()
+  return row === undefined ? undefined : place(row)
+}
+
+/** The open ones that are about a segment. */
+export function listOpenOfSegment(database: Queryable, environmentId: string, key: string): readonly PlacedRequest[] {
+  const isOpen = and(eq(changeRequests.environmentId, environmentId), eq(changeRequests.state, 'open'))
+  return select(database, and(isOpen, eq(changeRequests.segmentKey, key)))
+    .all()
+    .map(place)
 }
 
 /** Newest first. */
@@ -43,28 +48,20 @@ export function listRequests(
           lt(changeRequests.createdAtMs, below.createdAtMs),
           and(eq(changeRequests.createdAtMs, below.createdAtMs), lt(changeRequests.id, below.id)),
         )
-  return database
-    .select({ request: changeRequests, flag: flags })
-    .from(changeRequests)
-    .innerJoin(flags, eq(flags.id, changeRequests.flagId))
-    .where(
-      and(
-        eq(changeRequests.environmentId, environmentId),
-        state === undefined ? undefined : eq(changeRequests.state, state),
-        isBelow,
-      ),
-    )
+  const isState = state === undefined ? undefined : eq(changeRequests.state, state)
+  return select(database, and(eq(changeRequests.environmentId, environmentId), isState, isBelow))
     .orderBy(desc(changeRequests.createdAtMs), desc(changeRequests.id))
     .limit(limit)
     .all()
+    .map(place)
 }
 
 /** Open ones whose time has come, the longest waiting first. */
-export function listDueRequests(database: Queryable, nowMs: number) {
+export function listDueRequests(database: Queryable, nowMs: number): readonly DueRequest[] {
   return database
     .select({ request: changeRequests, flag: flags, environment: environments, project: projects })
     .from(changeRequests)
-    .innerJoin(flags, eq(flags.id, changeRequests.flagId))
+    .leftJoin(flags, eq(flags.id, changeRequests.flagId))
     .innerJoin(environments, eq(environments.id, changeRequests.environmentId))
     .innerJoin(projects, eq(projects.id, environments.projectId))
     .where(
@@ -72,6 +69,7 @@ export function listDueRequests(database: Queryable, nowMs: number) {
     )
     .orderBy(asc(changeRequests.applyAtMs))
     .all()
+    .map(({ environment, project, ...row }) => ({ ...place(row), environment, project }))
 }
 
 export interface DueRequest extends PlacedRequest {
@@ -102,4 +100,16 @@ export function insertApproval(database: Queryable, approval: Approval): void {
 
 export function removeApprovals(database: Queryable, requestId: string): void {
   database.delete(approvals).where(eq(approvals.requestId, requestId)).run()
+}
+
+function select(database: Queryable, condition: ReturnType<typeof and>) {
+  return database
+    .select({ request: changeRequests, flag: flags })
+    .from(changeRequests)
+    .leftJoin(flags, eq(flags.id, changeRequests.flagId))
+    .where(condition)
+}
+
+function place({ request, flag }: { readonly request: RequestRow; readonly flag: FlagRow | null }): PlacedRequest {
+  return { request, target: targetOf(request, flag) }
 }

@@ -2,14 +2,7 @@ import { findLastChange } from '../audit/audit-repository.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { OriginError } from '../errors/origin-error.ts'
-import { invalidInput } from '../errors/parse-input.ts'
-import { getFlag } from '../flags/get-flag.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
-import { applyConfigurationInput } from '../targeting/configuration-input.ts'
-import { getConfiguration } from '../targeting/configuration-repository.ts'
-import { type ChangedConfiguration, changeConfiguration } from '../targeting/configuration-service.ts'
-import { problemsOfChange } from '../targeting/problems-of-change.ts'
-import type { RequestedChange } from './requested-change.ts'
 import {
   type PlacedRequest,
   type RequestRow,
@@ -17,13 +10,15 @@ import {
   insertApproval,
   insertRequest,
   listApprovals,
+  listOpenOfSegment,
   removeApprovals,
   updateRequest,
 } from './request-repository.ts'
+import { type RequestTarget, columnsOf, retarget } from './request-target.ts'
 import { requestSummary } from './request-view.ts'
+import { applyTarget, checkTarget, withRuleIds } from './target-steps.ts'
 
 export interface RequestDraft {
-  readonly change: RequestedChange
   readonly reason: string | null
   readonly applyAtMs: number | null
 }
@@ -38,16 +33,15 @@ export interface RequestOrder {
 export function createRequest(
   change: Change,
   scope: EnvironmentScope,
-  order: RequestDraft & { readonly flagKey: string; readonly actor: string },
+  order: RequestDraft & { readonly target: RequestTarget; readonly actor: string },
 ): PlacedRequest {
-  const { flagKey, actor: author, ...given } = order
-  const draft = { ...given, change: withRuleIds(change, given.change) }
-  const flag = getFlag(change.transaction, scope.project.id, flagKey)
-  const baseVersion = checkDraft(change, scope, { flag, draft })
+  const { actor: author, target: given, ...draft } = order
+  const target = withRuleIds(change, given)
+  const baseVersion = checkTarget(change, scope, target)
   const request: RequestRow = {
     id: change.drawId(),
     environmentId: scope.environment.id,
-    flagId: flag.id,
+    ...columnsOf(target),
     baseVersion,
     ...draft,
     state: 'open',
@@ -58,24 +52,23 @@ export function createRequest(
     updatedAtMs: change.nowMs,
   }
   insertRequest(change.transaction, request)
-  record(change, scope, { action: 'request.create', after: { request, flag } })
-  return { request, flag }
+  record(change, scope, { action: 'request.create', after: { request, target } })
+  return { request, target }
 }
 
 /** Everybody looks anew: whoever approved it approved something else. */
 export function editRequest(
   change: Change,
   scope: EnvironmentScope,
-  order: RequestOrder & Partial<RequestDraft>,
+  order: RequestOrder & Partial<RequestDraft> & { readonly change?: unknown },
 ): PlacedRequest {
-  const { id: _id, precondition: _precondition, actor, ...given } = order
-  const draft = given.change === undefined ? given : { ...given, change: withRuleIds(change, given.change) }
+  const { id: _id, precondition: _precondition, actor, change: asked, ...draft } = order
   const before = getOpen(change, scope, order)
   if (actor !== before.request.author) throw new OriginError('not_the_author', 'only its author edits a request')
-  const edited = { ...before.request, ...draft }
-  const baseVersion = checkDraft(change, scope, { flag: before.flag, draft: edited })
-  removeApprovals(change.transaction, edited.id)
-  return store(change, scope, { before, request: { ...edited, baseVersion }, action: 'request.edit' })
+  const target = asked === undefined ? before.target : withRuleIds(change, retarget(before.target, asked))
+  const request = { ...before.request, ...draft, ...columnsOf(target), baseVersion: checkTarget(change, scope, target) }
+  removeApprovals(change.transaction, request.id)
+  return store(change, scope, { before, request, target, action: 'request.edit' })
 }
 
 export function approveRequest(change: Change, scope: EnvironmentScope, order: RequestOrder): PlacedRequest {
@@ -101,28 +94,25 @@ export function endRequest(
   return store(change, scope, { before, request: { ...before.request, state: order.state }, action })
 }
 
-export interface AppliedRequest extends PlacedRequest {
-  readonly configuration: ChangedConfiguration
-}
-
-/** Makes the change that was asked for, unless somebody changed the same configuration since it was written. */
-export function applyRequest(change: Change, scope: EnvironmentScope, order: RequestOrder): AppliedRequest {
+/** Makes the change that was asked for, unless somebody changed the same thing since it was written. */
+export function applyRequest(change: Change, scope: EnvironmentScope, order: RequestOrder): PlacedRequest {
   const before = getOpen(change, scope, order)
-  const { request, flag } = before
+  const { request, target } = before
   requireApproved(change, scope, request)
-  const configuration = changeConfiguration(change, scope, {
-    action: 'configuration.apply',
-    flagKey: flag.key,
-    precondition: [`"${request.baseVersion}"`],
-    edit: (current) => applyConfigurationInput(current, request.change, change),
-  })
-  const applied = store(change, scope, { before, request: { ...request, state: 'applied' }, action: 'request.apply' })
-  return { ...applied, configuration }
+  applyTarget(change, scope, { target, baseVersion: request.baseVersion })
+  return store(change, scope, { before, request: { ...request, state: 'applied' }, action: 'request.apply' })
 }
 
 /** Its time came, and it could not be applied: it says why, and is over. */
 export function failRequest(change: Change, scope: EnvironmentScope, before: PlacedRequest, outcome: string): void {
   store(change, scope, { before, request: { ...before.request, state: 'failed', outcome }, action: 'request.fail' })
+}
+
+/** A segment of the same key that is made later is another one. */
+export function failRequestsOfSegment(change: Change, scope: EnvironmentScope, key: string): void {
+  for (const open of listOpenOfSegment(change.transaction, scope.environment.id, key)) {
+    failRequest(change, scope, open, 'segment_not_found: the segment was deleted')
+  }
 }
 
 export function missingApprovals(approvals: number, { environment }: Pick<EnvironmentScope, 'environment'>): number {
@@ -153,38 +143,22 @@ function getOpen(
   return placed
 }
 
-/** A new rule has its id from the start: what is looked at is what is applied. */
-function withRuleIds({ drawId }: Change, change: RequestedChange): RequestedChange {
-  return change.rules === undefined
-    ? change
-    : { ...change, rules: change.rules.map((rule) => ({ id: drawId(), ...rule })) }
-}
-
-/** @returns the version of the configuration that the draft was checked against */
-function checkDraft(
-  change: Change,
-  { environment }: EnvironmentScope,
-  { flag, draft }: { readonly flag: PlacedRequest['flag']; readonly draft: Pick<RequestDraft, 'change'> },
-): number {
-  const before = getConfiguration(change.transaction, flag.id, environment.id)
-  const after = applyConfigurationInput(before, draft.change, change)
-  const problems = problemsOfChange(change.transaction, environment, { flag, before, after })
-  if (problems.length > 0) {
-    throw invalidInput(problems.map(({ path, message }) => ({ path: ['change', ...path], message })))
-  }
-  return before.version
-}
-
 function store(
   change: Change,
   scope: EnvironmentScope,
   {
     before,
     request,
+    target = before.target,
     action,
-  }: { readonly before: PlacedRequest; readonly request: RequestRow; readonly action: string },
+  }: {
+    readonly before: PlacedRequest
+    readonly request: RequestRow
+    readonly target?: RequestTarget
+    readonly action: string
+  },
 ): PlacedRequest {
-  const after = { ...before, request: { ...request, version: request.version + 1, updatedAtMs: change.nowMs } }
+  const after = { target, request: { ...request, version: request.version + 1, updatedAtMs: change.nowMs } }
   updateRequest(change.transaction, after.request)
   record(change, scope, { action, before, after })
   return after

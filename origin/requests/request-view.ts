@@ -1,17 +1,27 @@
 import * as z from 'zod/mini'
 import { timeOf, timeOrNull, timeSchema } from '../http/time-schema.ts'
+import type { SegmentPatch } from '../segments/segment-input.ts'
 import { REQUEST_STATES, type RequestedChange } from './requested-change.ts'
 import type { PlacedRequest } from './request-repository.ts'
+import type { RequestTarget } from './request-target.ts'
+
+/** Lists, audit entries and webhooks carry requests: none of them carries 200 000 ids. */
+const MOST_IDS_SHOWN = 1_000
+
+type ShownSegmentPatch = SegmentPatch & { readonly includedCount?: number; readonly excludedCount?: number }
 
 export const summaryMembers = {
   id: z.string(),
-  flag: z.string(),
+  /** What it is about: a flag's configuration, or else a segment. */
+  flag: z.nullable(z.string()),
+  segment: z.nullable(z.string()),
   state: z.enum(REQUEST_STATES),
   author: z.string(),
   reason: z.nullable(z.string()),
-  /** The version of the configuration that was looked at. */
+  /** The version of the configuration or segment that was looked at. */
   baseVersion: z.int(),
-  change: z.custom<RequestedChange>(),
+  /** Of ids only the first thousand, with how many there are. */
+  change: z.custom<RequestedChange | ShownSegmentPatch>(),
   applyAt: z.nullable(timeSchema),
   outcome: z.nullable(z.string()),
   version: z.int(),
@@ -21,20 +31,31 @@ export const summaryMembers = {
 
 export const requestSummarySchema = z.strictObject(summaryMembers).register(z.globalRegistry, { id: 'ChangeRequest' })
 
-export function requestSummary({ request, flag }: PlacedRequest): z.infer<typeof requestSummarySchema> {
-  const { id, state, author, reason, baseVersion, change, outcome, version } = request
+export function requestSummary({ request, target }: PlacedRequest): z.infer<typeof requestSummarySchema> {
+  const { id, state, author, reason, baseVersion, outcome, version } = request
   return {
     id,
-    flag: flag.key,
+    flag: target.kind === 'flag' ? target.flag.key : null,
+    segment: target.kind === 'segment' ? target.key : null,
     state,
     author,
     reason,
     baseVersion,
-    change,
+    change: shownChange(target),
     outcome,
     version,
     applyAt: timeOrNull(request.applyAtMs),
     createdAt: timeOf(request.createdAtMs),
     updatedAt: timeOf(request.updatedAtMs),
+  }
+}
+
+function shownChange(target: RequestTarget): RequestedChange | ShownSegmentPatch {
+  if (target.kind === 'flag') return target.change
+  const { included, excluded, ...rest } = target.change
+  return {
+    ...rest,
+    ...(included === undefined ? {} : { included: included.slice(0, MOST_IDS_SHOWN), includedCount: included.length }),
+    ...(excluded === undefined ? {} : { excluded: excluded.slice(0, MOST_IDS_SHOWN), excludedCount: excluded.length }),
   }
 }

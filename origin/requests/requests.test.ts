@@ -126,6 +126,31 @@ describe('a change request', () => {
     expect(await enabled()).toMatchObject({ rules: [{ id: request.change.rules[0]?.id }] })
   })
 
+  it('takes groups and holdouts along, and refuses those that there are not', async () => {
+    const rule = { id: 'r', group: { key: 'checkout', slot: 'a' }, holdout: 'q4', serve: { variant: 'on' } }
+    const change = { enabled: true, rules: [rule], defaultServe: { variant: 'off' } }
+    const early = await origin.call('POST', `${PRODUCTION}/flags/a/requests`, { body: { change } })
+    expect(describe422(early)).toEqual([
+      expect.stringMatching(/^\/change\/rules\/0\/group/),
+      expect.stringMatching(/^\/change\/rules\/0\/holdout/),
+    ])
+    for (const body of [
+      { kind: 'exclusion', key: 'checkout', slots: [{ key: 'a', share: 30_000 }] },
+      { kind: 'holdout', key: 'q4', share: 5_000 },
+    ]) {
+      await origin.call('POST', `${PROJECT}/groups`, { body })
+    }
+    const request = await ask({ change })
+    expect(request).toMatchObject({
+      difference: expect.arrayContaining([{ op: 'add', path: '/rules/0', value: expect.objectContaining(rule) }]),
+    })
+    await act('approve', request, { key: colleague })
+    await act('apply', request)
+    expect(await enabled()).toMatchObject({ rules: [rule] })
+    const uses = itemsOf(await origin.call('GET', `${PROJECT}/groups/checkout/uses`))
+    expect(uses).toMatchObject([{ environment: 'production', flag: 'a', rule: 'r', slot: 'a' }])
+  })
+
   it('says for whom it would change something, of the examples and of people like them', async () => {
     for (const [name, plan] of [
       ['Ana', 'pro'],

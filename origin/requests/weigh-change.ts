@@ -10,13 +10,20 @@ export interface WeighedContext {
   readonly name: string
   /** Whether the person of the example gets something else. */
   readonly changes: boolean
-  /** Of 10 000 made-up targeting keys with the example's other attributes, how many get something else. Not traffic. */
+  /** Of the made-up targeting keys with the example's other attributes, how many get something else. Not traffic. */
   readonly changedKeys: number
 }
 
-export const SYNTHETIC_KEYS = 10_000
+const MOST_SYNTHETIC_KEYS = 10_000
+/** A segment may concern thousands of flags, each of which is decided twice for each key. */
+const DECISIONS_PER_CONTEXT = 100_000
 /** So many decisions at once hold up nobody for longer than a few milliseconds. */
-const KEYS_AT_ONCE = 500
+const DECISIONS_AT_ONCE = 500
+
+/** How many people like an example are made up: fewer where a change concerns many flags. */
+export function syntheticKeysFor({ flagKeys }: Pick<BothWays, 'flagKeys'>): number {
+  return Math.min(MOST_SYNTHETIC_KEYS, Math.ceil(DECISIONS_PER_CONTEXT / Math.max(1, flagKeys.length)))
+}
 
 /** Tries a change out on every example, in slices, so that others are answered meanwhile. */
 export async function weighChange(
@@ -26,11 +33,14 @@ export async function weighChange(
 ): Promise<readonly WeighedContext[]> {
   const countChanged = (people: readonly EvaluationContext[]): number =>
     previewChange({ ...both, contexts: people, nowMs }).changedContexts
+  const syntheticKeys = syntheticKeysFor(both)
+  const keysAtOnce = Math.max(1, Math.floor(DECISIONS_AT_ONCE / Math.max(1, both.flagKeys.length)))
   const weighed: WeighedContext[] = []
   for (const { id, name, context } of contexts) {
     let changedKeys = 0
-    for (let first = 0; first < SYNTHETIC_KEYS; first += KEYS_AT_ONCE) {
-      changedKeys += countChanged(Array.from({ length: KEYS_AT_ONCE }, (_, i) => withKey(context, first + i)))
+    for (let first = 0; first < syntheticKeys; first += keysAtOnce) {
+      const length = Math.min(keysAtOnce, syntheticKeys - first)
+      changedKeys += countChanged(Array.from({ length }, (_, i) => withKey(context, first + i)))
       await otherWork()
     }
     weighed.push({ id, name, changes: countChanged([context]) > 0, changedKeys })

@@ -66,6 +66,7 @@ export function segmentIdOperations({ database }: ApiContext): readonly Operatio
         const ids = readCsvIds(csv)
         return ids.ok ? parsed({ [list]: ids.value }) : ids
       },
+      errors: ['segment_not_found', 'approval_required'],
       result: segmentViewSchema,
       handle: async ({ scope, params, precondition, body: patch, commit }) => {
         const order = { key: params.segment, precondition, patch }

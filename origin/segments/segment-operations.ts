@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { ApiContext } from '../http/api-context.ts'
 import { type PageRequest, pageParameters, pageSchema, toPage } from '../http/page.ts'
 import { type Operation, type Reply, defineEmptyOperation, defineOperation } from '../operations/operation.ts'
+import { failRequestsOfSegment } from '../requests/request-service.ts'
 import { getSegmentHead } from './get-segment.ts'
 import { newSegmentSchema, segmentPatchSchema } from './segment-input.ts'
 import { type SegmentHead, listSegments } from './segment-repository.ts'
@@ -95,7 +96,7 @@ function changeOperations(): readonly Operation[] {
       summary: 'Changes a segment; members that are absent stay as they are',
       ifMatch: 'required',
       body: segmentPatchSchema,
-      errors: ['segment_not_found'],
+      errors: ['segment_not_found', 'approval_required'],
       status: 200,
       result: segmentViewSchema,
       handle: async ({ scope, params, precondition, body: patch, commit }) => {
@@ -113,7 +114,10 @@ function changeOperations(): readonly Operation[] {
       errors: ['segment_not_found', 'segment_is_used'],
       status: 204,
       handle: ({ scope, params, precondition, commit }) =>
-        commit((change) => deleteSegment(change, scope, { key: params.segment, precondition })),
+        commit((change) => {
+          deleteSegment(change, scope, { key: params.segment, precondition })
+          failRequestsOfSegment(change, scope, params.segment)
+        }),
     }),
   ]
 }

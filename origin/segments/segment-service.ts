@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { Problem } from '../../shared/contracts/parse-result.ts'
-import { encodeItem } from '../../shared/contracts/ruleset.ts'
 import { findLastChange } from '../audit/audit-repository.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
@@ -11,10 +10,11 @@ import { countSlots } from '../groups/group-repository.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { assembleSegment } from './assemble-segment.ts'
 import { auditedSegment } from './audited-segment.ts'
-import { flagsBrokenBySegment } from './flags-broken-by-segment.ts'
+import { draftSegment, problemsOfDraft } from './draft-segment.ts'
 import { getSegment } from './get-segment.ts'
 import { problemsOfSegment } from './problems-of-segment.ts'
-import { type NewSegment, type SegmentPatch, tidyIds } from './segment-input.ts'
+import { requireMayChangeSegment } from './require-may-change-segment.ts'
+import type { NewSegment, SegmentPatch } from './segment-input.ts'
 import {
   type SegmentRow,
   findSegmentHead,
@@ -28,6 +28,12 @@ import { usesOfSegment } from './segment-uses.ts'
 export interface SegmentOrder {
   readonly key: string
   readonly precondition: Precondition
+}
+
+export interface SegmentEdit extends SegmentOrder {
+  /** As history names it; an ordinary change unless it says otherwise. */
+  readonly action?: `segment.${string}`
+  readonly patch: SegmentPatch
 }
 
 const MOST_NAMED = 10
@@ -45,7 +51,7 @@ export function createSegment(change: Change, scope: EnvironmentScope, { key, ..
   }
   const empty = { environmentId: environment.id, key, name: key, description: null, by: null }
   const times = { version: 1, createdAtMs: nowMs, updatedAtMs: nowMs }
-  const draft = withInput({ ...empty, included: [], excluded: [], rules: [], ...times }, input)
+  const draft = draftSegment({ ...empty, included: [], excluded: [], rules: [], ...times }, input)
   refuseProblems(problemsOfSegment(transaction, environment, { segment: assembleSegment(draft), bytes: draft.bytes }))
   const segment = insertSegment(transaction, draft)
   change.audit({ ...acted('segment.create', scope, key), after: auditedSegment(segment, undefined) })
@@ -53,24 +59,18 @@ export function createSegment(change: Change, scope: EnvironmentScope, { key, ..
 }
 
 /** Changes a segment; refused when a flag that uses it could not be decided any more. */
-export function patchSegment(
-  change: Change,
-  scope: EnvironmentScope,
-  order: SegmentOrder & { readonly patch: SegmentPatch },
-): SegmentRow {
+export function patchSegment(change: Change, scope: EnvironmentScope, order: SegmentEdit): SegmentRow {
   const { transaction } = change
   const before = openSegment(change, scope, order)
   const times = { version: before.version + 1, updatedAtMs: change.nowMs }
-  const after: SegmentRow = { ...before, ...withInput({ ...before, ...times }, order.patch) }
-  const [was, becomes] = [assembleSegment(before), assembleSegment(after)]
-  refuseProblems(problemsOfSegment(transaction, scope.environment, { segment: becomes, bytes: after.bytes }))
-  if (!isDeepStrictEqual(was.rules, becomes.rules)) {
-    refuseProblems(flagsBrokenBySegment(transaction, scope.environment, { before: was, after: becomes }))
-  }
+  const after: SegmentRow = { ...before, ...draftSegment({ ...before, ...times }, order.patch) }
+  const isSeenByEdges = !isDeepStrictEqual(assembleSegment(before), assembleSegment(after))
+  if (isSeenByEdges) requireMayChangeSegment(change, scope, before.key)
+  refuseProblems(problemsOfDraft(transaction, scope.environment, { before, after }))
   updateSegment(transaction, after)
-  if (!isDeepStrictEqual(was, becomes)) change.touchRuleset(scope.environment.id)
+  if (isSeenByEdges) change.touchRuleset(scope.environment.id)
   change.audit({
-    ...acted('segment.update', scope, after.key),
+    ...acted(order.action ?? 'segment.update', scope, after.key),
     before: auditedSegment(before, after),
     after: auditedSegment(after, before),
   })
@@ -101,24 +101,6 @@ function openSegment(change: Change, scope: EnvironmentScope, { key, preconditio
     lastChange: () => findLastChange(change.transaction, { projectId, environmentId, target, kind: 'segment' }),
   })
   return segment
-}
-
-type Draft = Omit<SegmentRow, 'id' | 'bytes' | 'includedCount' | 'excludedCount'>
-
-function withInput(current: Draft, input: SegmentPatch): Omit<SegmentRow, 'id'> {
-  const { included, excluded, ...members } = input
-  const draft: Draft = {
-    ...current,
-    ...members,
-    ...(included === undefined ? {} : { included: tidyIds(included) }),
-    ...(excluded === undefined ? {} : { excluded: tidyIds(excluded) }),
-  }
-  return {
-    ...draft,
-    includedCount: draft.included.length,
-    excludedCount: draft.excluded.length,
-    bytes: encodeItem(assembleSegment(draft)).bytes.length,
-  }
 }
 
 function refuseProblems(problems: readonly Problem[]): void {

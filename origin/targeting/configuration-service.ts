@@ -6,8 +6,8 @@ import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import { getFlag } from '../flags/get-flag.ts'
 import type { FlagRow } from '../flags/flag-repository.ts'
-import { type Environment, findEnvironment } from '../projects/environment-repository.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
+import { getCurrentEnvironment } from '../projects/get-current-environment.ts'
 import type { ConfigurationPart } from './assemble-flag.ts'
 import { type ConfigurationRow, getConfiguration, updateConfiguration } from './configuration-repository.ts'
 import { configurationView } from './configuration-view.ts'
@@ -51,7 +51,7 @@ export function changeConfiguration(
   })
   const edited = order.edit(current, flag)
   const edit = { flag, before: current, after: edited }
-  requireMayChange(change.way, currentEnvironment(change, environment), edit)
+  requireMayChange(change.way, getCurrentEnvironment(change.transaction, environment), edit)
   const problems = problemsOfChange(change.transaction, environment, edit)
   if (problems.length > 0) throw invalidInput(problems)
   const next: ConfigurationRow = {
@@ -71,11 +71,4 @@ export function changeConfiguration(
     after: configurationView(flag.key, environment.key, next),
   })
   return { row: next, moves: movesOfChange(edit) }
-}
-
-/** Read inside the transaction, so that nothing slips in while an environment is being protected. */
-function currentEnvironment({ transaction }: Change, { projectId, key }: Environment): Environment {
-  const environment = findEnvironment(transaction, projectId, key)
-  if (environment === undefined) throw new OriginError('environment_not_found', 'the environment is gone')
-  return environment
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ChangeWay } from '../changes/author.ts'
+import { type ChangeWay, isApprovedWay } from '../changes/author.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import type { ConfigurationPart } from './assemble-flag.ts'
 
@@ -19,17 +19,12 @@ export function requireMayChange(
   environment: { readonly key: string; readonly protected: boolean },
   step: ConfigurationStep,
 ): void {
-  if (!environment.protected || isApproved(way) || isKill(step)) return
+  if (!environment.protected || isApprovedWay(way) || isKill(step)) return
   throw new OriginError(
     'approval_required',
     `the environment ${JSON.stringify(environment.key)} is protected: make a change request, which others approve; ` +
       'alone one may only switch a flag off ("enabled": false, and nothing else)',
   )
-}
-
-/** Both ways lead through an approved request: at once, or when its time has come. */
-function isApproved(way: ChangeWay): boolean {
-  return way === 'request' || way === 'schedule'
 }
 
 /** Whether a step switches a flag off, and does nothing else. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { type ControlCommand, type Outcome, controlCommand } from './control-command.ts'
 import {
@@ -53,11 +54,14 @@ function fillSegment(at: Place, included: readonly string[], isRight: boolean): 
       body: { included },
       headers: ifMatch(segments[environment].get(segment)?.version, isRight),
     }),
-    predict: ({ segments }) => {
-      const version = segments[environment].get(segment)?.version
-      if (version === undefined) return { status: 404 }
+    predict: (truth) => {
+      const segments = truth.segments[environment]
+      const now = segments.get(segment)
+      if (now === undefined) return { status: 404 }
       if (!isRight) return { status: 412 }
-      const learn = () => segments[environment].set(segment, { included, version: version + 1 })
+      const isSame = isDeepStrictEqual(new Set(now.included), new Set(included))
+      if (environment === 'production' && !isSame && isUsed(truth, at)) return { status: 409 }
+      const learn = () => segments.set(segment, { included, version: now.version + 1 })
       return { status: 200, entries: 1, learn }
     },
   })
