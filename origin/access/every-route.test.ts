@@ -168,6 +168,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`PATCH ${ENVIRONMENT}/flags/:flag`]: managed(428, 'editor'),
   [`POST ${ENVIRONMENT}/flags/:flag/explain`]: managed(400),
   [`POST ${ENVIRONMENT}/flags/:flag/preview`]: managed(400),
+  [`POST ${ENVIRONMENT}/decisions`]: managed(400),
   [`POST ${ENVIRONMENT}/attention`]: managed(200, 'editor'),
   [`POST ${ENVIRONMENT}/publish`]: managed(200, 'editor'),
   [`GET ${ENVIRONMENT}/usage`]: managed(200),

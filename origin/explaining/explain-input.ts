@@ -5,10 +5,13 @@ import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { Instant } from '../../shared/values/instant.ts'
 import { type ConfigurationInput, configurationSchema } from '../targeting/configuration-input.ts'
 
-export interface ExplainInput {
+export interface DecideInput {
   readonly context: EvaluationContext
   /** When it is to be decided; now, when absent. */
   readonly at?: Instant
+}
+
+export interface ExplainInput extends DecideInput {
   /** A whole configuration to decide by, instead of the one that is stored. */
   readonly draft?: ConfigurationInput
 }
@@ -30,9 +33,12 @@ export const contextSchema = z.unknown().check(
   }),
 ) as unknown as z.ZodMiniType<EvaluationContext>
 
+const decideMembers = { context: contextSchema, at: z.exactOptional(instantSchema) }
+
+export const decideSchema: z.ZodMiniType<DecideInput> = z.strictObject(decideMembers)
+
 export const explainSchema: z.ZodMiniType<ExplainInput> = z.strictObject({
-  context: contextSchema,
-  at: z.exactOptional(instantSchema),
+  ...decideMembers,
   draft: z.exactOptional(configurationSchema),
 })
 

@@ -3,6 +3,7 @@ import { ERROR_CODES, type Resolution } from '../../shared/contracts/evaluation.
 import { type JsonValue, isJsonObject, isJsonValue } from '../../shared/contracts/json.ts'
 import type { TraceStep } from '../../shared/evaluation/trace.ts'
 import { inputProblemSchema } from '../errors/problem-schema.ts'
+import type { FlagDecision } from './decide-flags.ts'
 import type { ShownExplanation } from './explain-decision.ts'
 import type { DraftPreview } from './preview-draft.ts'
 
@@ -20,6 +21,10 @@ const resolutionSchema: z.ZodMiniType<Resolution> = z
     z.strictObject({ reason: z.literal('ERROR'), errorCode: z.enum(ERROR_CODES), errorMessage: z.string() }),
   ])
   .register(z.globalRegistry, { id: 'Resolution' })
+
+export const decisionSchema: z.ZodMiniType<FlagDecision> = z
+  .strictObject({ flag: z.string(), resolution: resolutionSchema })
+  .register(z.globalRegistry, { id: 'FlagDecision' })
 
 /** Ten kinds of steps, each with members of its own: see docs/explaining.md. */
 const stepSchema = z.custom<TraceStep>(isJsonObject).register(z.globalRegistry, {

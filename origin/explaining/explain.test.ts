@@ -171,3 +171,43 @@ describe('an explanation', () => {
     )
   })
 })
+
+const decide = (body: unknown, query = '') =>
+  origin.call('POST', `/api/v1/projects/default/environments/production/decisions${query}`, { body })
+
+describe('the decisions of an environment', () => {
+  it('say what somebody gets of every flag, also through the flags that one needs', async () => {
+    await patch('y', { enabled: true, rules: [{ id: 'br', if: BR, serve: on }], defaultServe: off })
+    await patch('x', {
+      enabled: true,
+      rules: [{ id: 'r', if: { flag: 'y', variants: ['on'] }, serve: on }],
+      defaultServe: off,
+    })
+    const answer = await decide({ context: { geo: { country: 'BR' } } })
+    expect([answer.status, answer.json]).toEqual([
+      200,
+      {
+        items: [
+          { flag: 'x', resolution: { value: true, variant: 'on', reason: 'TARGETING_MATCH', ruleId: 'r' } },
+          { flag: 'y', resolution: { value: true, variant: 'on', reason: 'TARGETING_MATCH', ruleId: 'br' } },
+        ],
+      },
+    ])
+  })
+
+  it('come page by page, and only for the keys that are searched for', async () => {
+    const first = await decide({ context: {} }, '?limit=1')
+    const { nextCursor } = first.json as { readonly nextCursor: string }
+    const second = await decide({ context: {} }, `?limit=1&cursor=${encodeURIComponent(nextCursor)}`)
+    const found = await decide({ context: {} }, '?search=y')
+    expect([first, second, found].map((answer) => itemsOf(answer).map(({ flag }) => flag))).toEqual([
+      ['x'],
+      ['y'],
+      ['y'],
+    ])
+  })
+
+  it('refuse a context that edges would refuse', async () => {
+    expect(problemOf(await decide({ context: { targetingKey: 1 } }))).toMatchObject({ status: 422 })
+  })
+})

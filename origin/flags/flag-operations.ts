@@ -11,7 +11,7 @@ import { deleteFlag, patchFlag, resaltFlag } from './change-flag.ts'
 import { createFlag } from './create-flag.ts'
 import { flagPatchSchema, newFlagSchema, resaltingSchema } from './flag-input.ts'
 import { FLAG_LIFETIMES, type FlagLifetime } from './flag-lifetime.ts'
-import { type FlagRow, listFlags } from './flag-repository.ts'
+import { type FlagRow, MAX_SEARCH_LENGTH, listFlags } from './flag-repository.ts'
 import { FLAG_STATES, type FlagState } from './flag-state.ts'
 import { listStates } from './flag-states.ts'
 import { listedFlagSchema, listedFlagView } from './listed-flag.ts'
@@ -21,7 +21,6 @@ import { getFlag } from './get-flag.ts'
 
 const FLAGS = '/projects/{project}/flags'
 const FLAG = `${FLAGS}/{flag}` as const
-const MAX_SEARCH_LENGTH = 256
 
 interface FlagQuery extends PageRequest {
   readonly search?: string

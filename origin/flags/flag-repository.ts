@@ -12,6 +12,8 @@ export type FlagRow = typeof flags.$inferSelect
 /** Those that reach edges: neither deleted nor archived. */
 export const isServed = and(isNull(flags.deletedAtMs), isNull(flags.archivedAtMs))
 
+export const MAX_SEARCH_LENGTH = 256
+
 export interface FlagSearch {
   readonly limit: number
   /** The key behind which to go on. */

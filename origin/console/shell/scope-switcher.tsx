@@ -8,7 +8,7 @@ import { useScope } from './scope.ts'
 export function ScopeSwitcher() {
   const { caller, project, environment, environments } = useScope()
   const [path, navigate] = useLocation()
-  const screen = path.split('/')[3] ?? 'flags'
+  const screen = path.split('/').slice(3).join('/') || 'flags'
   return (
     <Group gap={6} wrap="nowrap" miw={0}>
       {caller.projects.length > 1 && (
@@ -31,7 +31,9 @@ export function ScopeSwitcher() {
         value={environment}
         allowDeselect={false}
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-        onChange={(value) => value !== null && navigate(`/${project}/${value}/${screen}`)}
+        onChange={(value) =>
+          value !== null && navigate(`/${project}/${value}/${screen}${location.search}${location.hash}`)
+        }
       />
     </Group>
   )

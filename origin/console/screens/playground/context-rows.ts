@@ -1,0 +1,100 @@
+import type { JsonObject, JsonValue } from '../../../../shared/contracts/json.ts'
+
+export const ROW_KINDS = ['text', 'number', 'boolean', 'json'] as const
+export type RowKind = (typeof ROW_KINDS)[number]
+
+/** One attribute in the form. Its path is dotted: `geo.country` is `country` inside of `geo`. */
+export interface ContextRow {
+  readonly path: string
+  readonly kind: RowKind
+  /** As it was typed. */
+  readonly text: string
+}
+
+export type RowProblem = 'number' | 'boolean' | 'json' | 'twice'
+
+export type ReadRows =
+  | { readonly ok: true; readonly context: JsonObject }
+  | { readonly ok: false; readonly index: number; readonly problem: RowProblem }
+
+const WHO = 'targetingKey'
+
+/**
+ * The attributes one below the other, who it is first, also where nobody said who.
+ * @returns `undefined` for names that no dotted path leads to
+ */
+export function contextToRows(context: JsonObject): readonly ContextRow[] | undefined {
+  const rows = rowsOf(context, '')
+  if (rows === undefined) return undefined
+  const who = rows.find(({ path }) => path === WHO) ?? { path: WHO, kind: 'text', text: '' }
+  return [who, ...rows.filter(({ path }) => path !== WHO)]
+}
+
+/** What the form says; a row without a name or without a value says nothing. */
+export function rowsToContext(rows: readonly ContextRow[]): ReadRows {
+  const context: JsonObject = {}
+  for (const [index, row] of rows.entries()) {
+    if (row.path.trim() === '' || row.text.trim() === '') continue
+    const value = readValue(row)
+    if (value === undefined) return { ok: false, index, problem: problemOf(row.kind) }
+    if (!put(context, row.path.trim().split('.'), value)) return { ok: false, index, problem: 'twice' }
+  }
+  return { ok: true, context }
+}
+
+function rowsOf(object: JsonObject, prefix: string): readonly ContextRow[] | undefined {
+  const rows: ContextRow[] = []
+  for (const [name, value] of Object.entries(object)) {
+    if (name === '' || name !== name.trim() || name.includes('.')) return undefined
+    const inner = isBranch(value) ? rowsOf(value, `${prefix}${name}.`) : [{ path: prefix + name, ...shown(value) }]
+    if (inner === undefined) return undefined
+    rows.push(...inner)
+  }
+  return rows
+}
+
+function isBranch(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+}
+
+function shown(value: JsonValue): Pick<ContextRow, 'kind' | 'text'> {
+  if (typeof value === 'string' && value.trim() !== '') return { kind: 'text', text: value }
+  if (typeof value === 'number') return { kind: 'number', text: String(value) }
+  return { kind: typeof value === 'boolean' ? 'boolean' : 'json', text: JSON.stringify(value) }
+}
+
+function readValue({ kind, text }: ContextRow): JsonValue | undefined {
+  if (kind === 'text') return text
+  if (kind === 'number') return Number.isFinite(Number(text)) ? Number(text) : undefined
+  if (kind === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+function problemOf(kind: RowKind): RowProblem {
+  return kind === 'text' ? 'json' : kind
+}
+
+/** `false` where something else is there already. */
+function put(object: JsonObject, path: readonly string[], value: JsonValue): boolean {
+  const [name = '', ...rest] = path
+  const there = Object.hasOwn(object, name) ? object[name] : undefined
+  if (rest.length === 0) {
+    if (there !== undefined) return false
+    define(object, name, value)
+    return true
+  }
+  if (there !== undefined && !isBranch(there)) return false
+  const inner: JsonObject = there ?? {}
+  const isPut = put(inner, rest, value)
+  if (there === undefined && isPut) define(object, name, inner)
+  return isPut
+}
+
+/** `__proto__` is a name like any other. */
+function define(object: JsonObject, name: string, value: JsonValue): void {
+  Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+}

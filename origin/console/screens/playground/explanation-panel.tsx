@@ -1,0 +1,142 @@
+import { Alert, Anchor, Badge, Code, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type * as z from 'zod/mini'
+import type { explanationSchema } from '../../../explaining/explain-view.ts'
+import { callApi, pathOf } from '../../api/api-client.ts'
+import { queryKeys } from '../../api/query-keys.ts'
+import type { ConfigurationView } from '../../api/views.ts'
+import { ProblemAlert } from '../../blocks/problem-alert.tsx'
+import { m } from '../../i18n/compiled/messages.js'
+import { useEnvironment, useScope } from '../../shell/scope.ts'
+import { Waiting } from '../../shell/waiting.tsx'
+import { type Asked, TYPING_MS } from './asked.ts'
+import { describeReason, describeResolution } from './describe-resolution.ts'
+import { RuleTrace } from './rule-trace.tsx'
+import { ruleOutcomes } from './rule-outcomes.ts'
+import { TraceSteps } from './trace-steps.tsx'
+
+type Explanation = z.infer<typeof explanationSchema>
+
+interface Props {
+  readonly flag: string
+  readonly asked: Asked
+  readonly onShowAll: () => void
+}
+
+/** What the person gets of one flag, and everything that was looked at for it. */
+export function ExplanationPanel({ flag, asked, onShowAll }: Props) {
+  const explained = useExplanation(flag, asked)
+  if (explained.error !== null) {
+    return (
+      <Stack align="flex-start">
+        <ProblemAlert error={explained.error} onRetry={() => void explained.refetch()} />
+        <ShowAll onShowAll={onShowAll} />
+      </Stack>
+    )
+  }
+  if (explained.data === undefined) return <Waiting />
+  return (
+    <Stack aria-live="polite" aria-busy={explained.isFetching}>
+      <Verdict {...explained.data} />
+      <Trace {...explained.data} />
+      <ShowAll onShowAll={onShowAll} />
+    </Stack>
+  )
+}
+
+interface Explained {
+  readonly explanation: Explanation
+  readonly configuration: ConfigurationView
+}
+
+function useExplanation(flag: string, asked: Asked) {
+  const { project, environment } = useScope()
+  const [settled] = useDebouncedValue(asked, TYPING_MS)
+  return useQuery({
+    queryKey: [...queryKeys.inEnvironment(project, environment), 'explanation', flag, settled],
+    queryFn: async ({ signal }): Promise<Explained> => {
+      const path = pathOf`/projects/${project}/environments/${environment}/flags/${flag}`
+      const [explanation, configuration] = await Promise.all([
+        callApi<Explanation>(`${path}/explain`, { method: 'POST', body: settled, signal }),
+        callApi<ConfigurationView>(path, { signal }),
+      ])
+      return { explanation: explanation.body, configuration: configuration.body }
+    },
+    staleTime: 0,
+    placeholderData: (previous, query) => (query?.queryKey[5] === flag ? keepPreviousData(previous) : undefined),
+  })
+}
+
+function Verdict({ explanation: { flag, resolution }, configuration }: Explained) {
+  const { environment } = useScope()
+  const shown = useEnvironment()
+  const numberOf = (ruleId: string): number | undefined => {
+    const index = configuration.rules.findIndex(({ id }) => id === ruleId)
+    return index < 0 ? undefined : index + 1
+  }
+  return (
+    <Paper withBorder p="md">
+      <Group justify="space-between" align="flex-start" gap="xs">
+        <Title order={2}>
+          <Anchor component={Link} href={`/flags/${encodeURIComponent(flag)}`} inherit>
+            {flag}
+          </Anchor>
+        </Title>
+        <Badge variant="default" tt="none">
+          {shown?.name ?? environment}
+        </Badge>
+      </Group>
+      <Text mt="xs" data-testid="verdict">
+        {m.playground_gets_variant()} <Code fz="md">{describeResolution(resolution)}</Code>
+      </Text>
+      {'value' in resolution && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {m.playground_value_is()} <Code>{JSON.stringify(resolution.value)}</Code>
+        </Text>
+      )}
+      <Text size="sm" mt="xs">
+        {describeReason(resolution, numberOf)}
+      </Text>
+    </Paper>
+  )
+}
+
+function Trace({ explanation, configuration }: Explained) {
+  const draws = explanation.steps.filter(({ step }) => step !== 'rule' && step !== 'serve')
+  const outcomes = ruleOutcomes(configuration.rules, explanation.steps)
+  return (
+    <Stack gap="sm">
+      <div>
+        <Title order={2}>{m.playground_trace()}</Title>
+        <Text size="sm" c="dimmed">
+          {traceLead(configuration)}
+        </Text>
+      </div>
+      {explanation.isTruncated === true && <Alert color="yellow">{m.playground_truncated()}</Alert>}
+      {configuration.enabled && outcomes.length > 0 && <RuleTrace outcomes={outcomes} />}
+      {draws.length > 0 && (
+        <Paper withBorder p="md">
+          <Text fw={600} size="sm" mb={4}>
+            {m.playground_default()}
+          </Text>
+          <TraceSteps steps={draws} />
+        </Paper>
+      )}
+    </Stack>
+  )
+}
+
+function traceLead({ enabled, rules }: ConfigurationView): string {
+  if (!enabled) return m.playground_trace_off()
+  return rules.length === 0 ? m.playground_trace_no_rules() : m.playground_first_match()
+}
+
+function ShowAll({ onShowAll }: { readonly onShowAll: () => void }) {
+  return (
+    <Anchor component="button" type="button" size="sm" ta="left" onClick={onShowAll}>
+      {m.playground_show_all()}
+    </Anchor>
+  )
+}
