@@ -40,7 +40,7 @@ describe('propagation', () => {
     }
     await page
       .getByRole('table', { name: 'Last publishes' })
-      .getByRole('cell', { name: String(body.version) })
+      .getByRole('cell', { name: String(body.version), exact: true })
       .waitFor()
     expect(await locations.innerText()).toContain('Up to date')
   })
@@ -48,7 +48,7 @@ describe('propagation', () => {
   it(
     'has no fault that axe knows',
     async () => {
-      const settle = async (page: typeof console.page) => page.getByRole('table', { name: 'Locations' }).waitFor()
+      const settle = async (page: typeof console.page) => page.getByRole('table').first().waitFor()
       expect(await checkScreen(console, { name: 'propagation', path: PATH, settle })).toEqual([])
     },
     LOOKING_MS,
