@@ -51,7 +51,7 @@ function columns(): readonly Column<Location>[] {
 function State({ state }: Pick<Location, 'state'>) {
   const [text, color] = STATES[state]
   return (
-    <Badge variant="outline" color={color} tt="none" c="var(--mantine-color-text)">
+    <Badge variant="outline" color={color} tt="none" c="var(--mantine-color-text)" miw="max-content">
       {text()}
     </Badge>
   )
