@@ -131,6 +131,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`POST ${PROJECT}/webhooks/:id/deliveries/:delivery/redeliver`]: managed(404, 'admin'),
   [`POST ${ENVIRONMENT}/flags/:flag/requests`]: managed(400, 'editor'),
   [`POST ${ENVIRONMENT}/segments/:segment/requests`]: managed(400, 'editor'),
+  [`POST ${ENVIRONMENT}/groups/:group/requests`]: managed(400, 'editor'),
   [`GET ${ENVIRONMENT}/requests`]: managed(200),
   [`GET ${ENVIRONMENT}/requests/:id`]: managed(404),
   [`PATCH ${ENVIRONMENT}/requests/:id`]: managed(428, 'editor'),

@@ -10,6 +10,7 @@ import type { Role } from '../access/role.ts'
 import type { ChangeWay } from '../changes/author.ts'
 import type { FlagLifetime } from '../flags/flag-lifetime.ts'
 import type { GroupKind } from '../groups/group-input.ts'
+import type { GroupEdit } from '../groups/group-input.ts'
 import type { Slot } from '../groups/slot.ts'
 import type { StoredAnswer } from '../idempotency/stored-answer.ts'
 import type { DeliveryState } from '../webhooks/delivery-state.ts'
@@ -404,12 +405,14 @@ export const changeRequests = sqliteTable(
     environmentId: text()
       .notNull()
       .references(() => environments.id),
-    /** It is about what a flag does, or about a segment: the other two columns are `null`. */
+    /** It is about what a flag does, about a segment, or about a group: the columns of the others are `null`. */
     flagId: integer().references(() => flags.id),
     change: text({ mode: 'json' }).$type<RequestedChange>(),
     segmentKey: text(),
     segmentChange: text({ mode: 'json' }).$type<SegmentPatch>(),
-    /** Of the configuration or segment that was looked at when it was written. */
+    groupKey: text(),
+    groupChange: text({ mode: 'json' }).$type<GroupEdit>(),
+    /** Of the configuration, segment or group that was looked at when it was written. */
     baseVersion: integer().notNull(),
     reason: text(),
     state: text().$type<RequestState>().notNull(),

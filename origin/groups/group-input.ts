@@ -34,6 +34,12 @@ export interface NewGroup extends About {
 
 export type GroupPatch = About & Pick<NewGroup, 'slots' | 'share'>
 
+/** What a group can become: a new salt, which places everybody anew, is asked for by ways of its own. */
+export type GroupEdit = GroupPatch & { readonly salt?: string }
+
+/** Before it is settled: a salt that is `null` is to be drawn. */
+export type AskedGroupEdit = GroupPatch & { readonly salt?: string | null }
+
 const slotsSchema: z.ZodMiniType<readonly SlotShare[]> = z
   .array(z.strictObject({ key: slugSchema, share: shareSchema }))
   .check(
@@ -72,6 +78,10 @@ export const newGroupSchema: z.ZodMiniType<NewGroup> = z.strictObject({
 
 /** Members that are absent stay as they are; slots that are absent from `slots` go. */
 export const groupPatchSchema: z.ZodMiniType<GroupPatch> = z.strictObject(changeable).check(atLeastOneMember)
+
+export const groupEditSchema: z.ZodMiniType<AskedGroupEdit> = z
+  .strictObject({ ...changeable, salt: z.exactOptional(z.nullable(saltSchema)) })
+  .check(atLeastOneMember)
 
 /** Why the slots or the share do not go with the kind. */
 export function problemsOfKind(kind: GroupKind, { slots, share }: Pick<NewGroup, 'slots' | 'share'>) {

@@ -5,6 +5,7 @@ import { resaltingSchema } from '../flags/flag-input.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { pageQuerySchema, pageSchema, toPage } from '../http/page.ts'
 import { type Operation, type Reply, defineEmptyOperation, defineOperation } from '../operations/operation.ts'
+import { failRequestsOfGroup } from '../requests/request-service.ts'
 import { getGroup } from './get-group.ts'
 import { groupPatchSchema, newGroupSchema } from './group-input.ts'
 import { type GroupRow, listGroups } from './group-repository.ts'
@@ -98,11 +99,11 @@ function changeOperations(): readonly Operation[] {
       summary: 'Changes a group; whoever is in a slot that does not shrink stays in it',
       ifMatch: 'required',
       body: groupPatchSchema,
-      errors: ['group_not_found', 'group_is_used', 'segment_exists', 'too_many_groups'],
+      errors: ['group_not_found', 'group_is_used', 'segment_exists', 'too_many_groups', 'approval_required'],
       status: 200,
       result: groupViewSchema,
-      handle: async ({ scope, params, precondition, body: patch, commit }) => {
-        const order = { key: params.group, precondition, patch }
+      handle: async ({ scope, params, precondition, body: edit, commit }) => {
+        const order = { key: params.group, precondition, edit }
         return versioned(await commit((change) => patchGroup(change, scope.project.id, order)))
       },
     }),
@@ -134,7 +135,10 @@ function changeOperations(): readonly Operation[] {
       errors: ['group_not_found', 'group_is_used'],
       status: 204,
       handle: ({ scope, params, precondition, commit }) =>
-        commit((change) => deleteGroup(change, scope.project.id, { key: params.group, precondition })),
+        commit((change) => {
+          deleteGroup(change, scope.project.id, { key: params.group, precondition })
+          failRequestsOfGroup(change, scope.project, params.group)
+        }),
     }),
   ]
 }

@@ -124,16 +124,6 @@ describe('groups that rules refer to', () => {
     expect(versions()).toEqual({ ...before, production: (before['production'] ?? 0) + 2 })
   })
 
-  it('draw nobody anew whom a protected environment serves, until it is switched off there', async () => {
-    await client.create(CHECKOUT)
-    await client.configure([IN_A])
-    const environment = `${PROJECT}/environments/production`
-    await origin.call('PATCH', environment, { body: { protected: true }, headers: { 'If-Match': '*' } })
-    expectRefusal(await client.resalt('checkout'), 409, 'approval_required')
-    await origin.call('PATCH', `${environment}/flags/x`, { body: { enabled: false }, headers: { 'If-Match': '*' } })
-    expect((await client.resalt('checkout')).status).toBe(200)
-  })
-
   it('decide at once as they are now, in an explanation as in a preview', async () => {
     await client.create(HOLDOUT)
     await client.configure([{ holdout: 'q4' }])

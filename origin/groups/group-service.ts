@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import { type SlotShare, allocateShares } from './allocate-shares.ts'
-import { flagsBrokenByGroup } from './flags-broken-by-group.ts'
+import { draftGroup } from './draft-group.ts'
 import {
   type GroupOrder,
   acted,
@@ -13,11 +12,13 @@ import {
   refuseUsed,
   refuseWithoutRoom,
 } from './group-change-steps.ts'
-import { type GroupPatch, type NewGroup, problemsOfKind, sharesAsked } from './group-input.ts'
+import { type GroupEdit, type NewGroup, problemsOfKind, sharesAsked } from './group-input.ts'
 import { type GroupRow, findGroup, insertGroup, removeGroup, updateGroup } from './group-repository.ts'
+import { listGroupUsers } from './group-users.ts'
 import { usesOfGroup } from './group-uses.ts'
 import { groupView } from './group-view.ts'
-import { problemsOfSlots } from './problems-of-slots.ts'
+import { isSeenByRules, problemsOfGroupEdit } from './problems-of-group-edit.ts'
+import { requireMayChangeGroup } from './require-may-change-group.ts'
 
 /** Makes a group. No rule refers to it yet, so edges need not learn of it. */
 export function createGroup(change: Change, projectId: string, input: NewGroup): GroupRow {
@@ -47,21 +48,28 @@ export function createGroup(change: Change, projectId: string, input: NewGroup):
   return group
 }
 
+export interface GroupEditing {
+  /** As history names it; an ordinary change unless it says otherwise. */
+  readonly action?: `group.${string}`
+  readonly edit: GroupEdit
+}
+
 /** Changes a group; whoever is in a slot that does not shrink stays in it. */
-export function patchGroup(
-  change: Change,
-  projectId: string,
-  order: GroupOrder & { readonly patch: GroupPatch },
-): GroupRow {
-  const before = openGroup(change, projectId, order)
-  const { slots: _slots, share: _share, ...about } = order.patch
-  refuseProblems(problemsOfKind(before.kind, order.patch))
-  const asked = sharesAsked(order.patch)
-  const slots = asked === undefined ? before.slots : allocateShares(before.slots, asked)
-  const after: GroupRow = { ...before, ...about, slots, version: before.version + 1, updatedAtMs: change.nowMs }
-  if (!isDeepStrictEqual(before.slots, after.slots)) moveSlots(change, before, after)
-  updateGroup(change.transaction, after)
-  change.audit({ ...acted('group.update', after), before: groupView(before), after: groupView(after) })
+export function patchGroup(change: Change, projectId: string, order: GroupOrder & GroupEditing): GroupRow {
+  return editGroup(change, openGroup(change, projectId, order), order)
+}
+
+/** Changes the group that was opened before. */
+export function editGroup(change: Change, before: GroupRow, { action = 'group.update', edit }: GroupEditing): GroupRow {
+  const { transaction } = change
+  refuseProblems(problemsOfGroupEdit(transaction, before, edit))
+  const after = { ...draftGroup(before, edit), version: before.version + 1, updatedAtMs: change.nowMs }
+  if (isSeenByRules({ before, after })) {
+    requireMayChangeGroup(change, before)
+    for (const { environment } of listGroupUsers(transaction, before)) change.touchRuleset(environment.id)
+  }
+  updateGroup(transaction, after)
+  change.audit({ ...acted(action, after), before: groupView(before), after: groupView(after) })
   return after
 }
 
@@ -70,22 +78,6 @@ export function deleteGroup(change: Change, projectId: string, order: GroupOrder
   refuseUsed(usesOfGroup(change.transaction, projectId, before.key), before.key)
   removeGroup(change.transaction, before.id)
   change.audit({ ...acted('group.delete', before), before: groupView(before) })
-}
-
-function moveSlots(change: Change, before: GroupRow, after: GroupRow): void {
-  const { transaction } = change
-  const { projectId, key, slots } = after
-  const uses = usesOfGroup(transaction, projectId, key)
-  const kept = new Set<string | undefined>(slots.map((slot) => slot.key))
-  refuseUsed(
-    uses.filter(({ slot }) => slot !== undefined && !kept.has(slot)),
-    key,
-  )
-  refuseProblems(problemsOfSlots(after))
-  refuseTaken(transaction, after)
-  refuseWithoutRoom(transaction, after)
-  refuseProblems(flagsBrokenByGroup(transaction, projectId, { before, after, uses }))
-  for (const { environmentId } of uses) change.touchRuleset(environmentId)
 }
 
 function requireShares(input: NewGroup): readonly SlotShare[] {

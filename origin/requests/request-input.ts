@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
 import { timeInputSchema } from '../http/time-schema.ts'
+import { type AskedGroupEdit, groupEditSchema } from '../groups/group-input.ts'
 import { descriptionSchema } from '../identities/text-input.ts'
 import { type SegmentPatch, segmentPatchSchema } from '../segments/segment-input.ts'
 import { configurationPatchSchema } from '../targeting/configuration-input.ts'
@@ -19,6 +20,10 @@ export interface NewRequest extends AboutRequest {
 
 export interface NewSegmentRequest extends AboutRequest {
   readonly change: SegmentPatch
+}
+
+export interface NewGroupRequest extends AboutRequest {
+  readonly change: AskedGroupEdit
 }
 
 /** What the change is of is known only to the request itself: it is read in full there. */
@@ -39,6 +44,11 @@ export const newRequestSchema: z.ZodMiniType<NewRequest> = z.strictObject({
 export const newSegmentRequestSchema: z.ZodMiniType<NewSegmentRequest> = z.strictObject({
   ...members,
   change: segmentPatchSchema,
+})
+
+export const newGroupRequestSchema: z.ZodMiniType<NewGroupRequest> = z.strictObject({
+  ...members,
+  change: groupEditSchema,
 })
 
 /** Members that are absent stay as they are. */

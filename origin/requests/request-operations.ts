@@ -4,13 +4,13 @@ import { OriginError } from '../errors/origin-error.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { FORGED_CURSOR, type PageRequest, pageParameters, pageSchema, toPage } from '../http/page.ts'
 import { invalidQuery } from '../http/query.ts'
-import { getFlag } from '../flags/get-flag.ts'
 import { millisecondsOf } from '../http/time-schema.ts'
 import { type AnyCall, type Operation, type Reply, type ScopeOf, defineOperation } from '../operations/operation.ts'
-import { type RequestPatch, newRequestSchema, newSegmentRequestSchema, requestPatchSchema } from './request-input.ts'
+import { type RequestPatch, requestPatchSchema } from './request-input.ts'
+import { GROUP_ERRORS, newRequestOperations } from './new-request-operations.ts'
 import { replyWithRequest, requestSchema } from './request-reply.ts'
 import { type PlacedRequest, type RequestPlace, findRequest, listRequests } from './request-repository.ts'
-import { approveRequest, applyRequest, createRequest, editRequest, endRequest } from './request-service.ts'
+import { approveRequest, applyRequest, editRequest, endRequest } from './request-service.ts'
 import { requestSummary, requestSummarySchema } from './request-view.ts'
 import { REQUEST_STATES, type RequestState } from './requested-change.ts'
 
@@ -32,7 +32,12 @@ const OVER = ['request_not_found', 'request_is_over'] as const
 
 /** Changes that others look at first, or that wait for their time. */
 export function requestOperations(context: ApiContext): readonly Operation[] {
-  return [...readOperations(context), ...writeOperations(context), ...decideOperations(context)]
+  return [
+    ...readOperations(context),
+    ...newRequestOperations(context),
+    ...writeOperations(context),
+    ...decideOperations(context),
+  ]
 }
 
 function readOperations(context: ApiContext): readonly Operation[] {
@@ -74,46 +79,13 @@ function writeOperations(context: ApiContext): readonly Operation[] {
   return [
     defineOperation({
       ...facts,
-      id: 'createRequest',
-      method: 'post',
-      path: '/projects/{project}/environments/{environment}/flags/{flag}/requests',
-      summary: 'Asks for a change of a configuration, now or at a time',
-      body: newRequestSchema,
-      errors: ['flag_not_found'],
-      status: 201,
-      handle: async ({ scope, params, body, author, commit }) => {
-        const order = { ...newDraftOf(body), actor: author.actor }
-        const made = await commit((change) => {
-          const flag = getFlag(change.transaction, scope.project.id, params.flag)
-          return createRequest(change, scope, { ...order, target: { kind: 'flag', flag, change: body.change } })
-        })
-        return replyWithRequest(context, scope, made)
-      },
-    }),
-    defineOperation({
-      ...facts,
-      id: 'createSegmentRequest',
-      method: 'post',
-      path: '/projects/{project}/environments/{environment}/segments/{segment}/requests',
-      summary: 'Asks for a change of a segment, now or at a time',
-      body: newSegmentRequestSchema,
-      errors: ['segment_not_found'],
-      status: 201,
-      handle: async ({ scope, params, body, author, commit }) => {
-        const target = { kind: 'segment', key: params.segment, change: body.change } as const
-        const order = { ...newDraftOf(body), target, actor: author.actor }
-        return replyWithRequest(context, scope, await commit((change) => createRequest(change, scope, order)))
-      },
-    }),
-    defineOperation({
-      ...facts,
       id: 'editRequest',
       method: 'patch',
       path: REQUEST,
       summary: 'Changes what is asked for; approvals are taken back',
       ifMatch: 'required',
       body: requestPatchSchema,
-      errors: [...OVER, 'not_the_author', 'segment_not_found'],
+      errors: [...OVER, 'not_the_author', 'segment_not_found', ...GROUP_ERRORS],
       status: 200,
       handle: async ({ scope, params, body, precondition, author, commit }) => {
         const order = { id: params.id, precondition, actor: author.actor, ...editOf(body) }
@@ -145,6 +117,7 @@ function writeOperations(context: ApiContext): readonly Operation[] {
         'flag_not_found',
         'flag_is_archived',
         'segment_not_found',
+        ...GROUP_ERRORS,
         'invalid_input',
       ],
       status: 200,
@@ -208,10 +181,6 @@ async function decide(
 ): Promise<Reply<z.infer<typeof requestSchema>>> {
   const order = { id: params.id, precondition, actor: author.actor }
   return replyWithRequest(context, scope, await commit((change) => make(change, order)))
-}
-
-function newDraftOf({ reason = null, applyAt = null }: Pick<RequestPatch, 'reason' | 'applyAt'>) {
-  return { reason, applyAtMs: millisecondsOf(applyAt) }
 }
 
 function editOf({ change, reason, applyAt }: RequestPatch) {

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import type { Queryable } from '../db/open-database.ts'
+import { listGroupUsers } from '../groups/group-users.ts'
 import { differenceSchema } from '../history/describe-difference.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { timeOf, timeSchema } from '../http/time-schema.ts'
@@ -6,20 +8,24 @@ import type { Reply } from '../operations/operation.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { listSavedContexts } from '../saved-contexts/saved-context-repository.ts'
 import { idChangesSchema } from './id-changes.ts'
+import { missingApprovals } from './missing-approvals.ts'
 import { type PlacedRequest, listApprovals } from './request-repository.ts'
-import { missingApprovals } from './request-service.ts'
 import { requestSummary, summaryMembers } from './request-view.ts'
 import { showTarget } from './show-target.ts'
 import { syntheticKeysFor, weighChange } from './weigh-change.ts'
 
 export const requestSchema = z.strictObject({
   ...summaryMembers,
-  /** From the configuration or segment of now to the one that was asked for. */
+  /** From the configuration, segment or group of now to the one that was asked for. */
   difference: differenceSchema,
   /** Of a segment: who would come into its lists, and who would go. */
   ids: z.nullable(idChangesSchema),
-  /** The flags that may answer something else: the one it is about, or all that use the segment, and those that need them. */
+  /** The flags that may answer something else: the one it is about, or all that use the segment or group, and those that need them. */
   concerned: z.readonly(z.array(z.string())),
+  /** Of a group: the other environments whose rules refer to it, where the same holds as soon as it is applied. */
+  elsewhere: z.array(
+    z.strictObject({ environment: z.string(), isProtected: z.boolean(), flags: z.readonly(z.array(z.string())) }),
+  ),
   /** Whether the same thing was changed since the request was written: then it cannot be applied. */
   isConflicting: z.boolean(),
   approvals: z.array(z.strictObject({ actor: z.string(), at: timeSchema })),
@@ -49,9 +55,10 @@ export async function replyWithRequest(
       difference: shown?.difference ?? [],
       ids: shown?.ids ?? null,
       concerned: shown?.both.flagKeys ?? [],
+      elsewhere: elsewhere(database, scope, placed),
       isConflicting: request.state === 'open' && shown?.version !== request.baseVersion,
       approvals: approvals.map(({ actor, atMs }) => ({ actor, at: timeOf(atMs) })),
-      missingApprovals: missingApprovals(approvals.length, scope),
+      missingApprovals: missingApprovals(database, scope, placed),
       weighed: {
         syntheticKeys: shown === undefined ? 0 : syntheticKeysFor(shown.both),
         contexts: shown === undefined ? [] : await weighChange(shown.both, contexts, nowMs),
@@ -59,4 +66,15 @@ export async function replyWithRequest(
     },
     version: String(request.version),
   }
+}
+
+function elsewhere(database: Queryable, { project, environment }: EnvironmentScope, { target }: PlacedRequest) {
+  if (target.kind !== 'group') return []
+  return listGroupUsers(database, { projectId: project.id, key: target.key })
+    .filter((user) => user.environment.id !== environment.id)
+    .map((user) => ({
+      environment: user.environment.key,
+      isProtected: user.environment.protected,
+      flags: user.flags,
+    }))
 }

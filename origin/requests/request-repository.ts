@@ -57,22 +57,23 @@ export function listRequests(
 }
 
 /** Open ones whose time has come, the longest waiting first. */
-export function listDueRequests(database: Queryable, nowMs: number): readonly DueRequest[] {
-  return database
-    .select({ request: changeRequests, flag: flags, environment: environments, project: projects })
-    .from(changeRequests)
-    .leftJoin(flags, eq(flags.id, changeRequests.flagId))
-    .innerJoin(environments, eq(environments.id, changeRequests.environmentId))
-    .innerJoin(projects, eq(projects.id, environments.projectId))
-    .where(
-      and(eq(changeRequests.state, 'open'), isNotNull(changeRequests.applyAtMs), lte(changeRequests.applyAtMs, nowMs)),
-    )
+export function listDueRequests(database: Queryable, nowMs: number): readonly ScopedRequest[] {
+  const isDue = and(isNotNull(changeRequests.applyAtMs), lte(changeRequests.applyAtMs, nowMs))
+  return selectScoped(database, and(eq(changeRequests.state, 'open'), isDue))
     .orderBy(asc(changeRequests.applyAtMs))
     .all()
-    .map(({ environment, project, ...row }) => ({ ...place(row), environment, project }))
+    .map(withScope)
 }
 
-export interface DueRequest extends PlacedRequest {
+/** The open ones that are about a group, in whatever environment it was asked for. */
+export function listOpenOfGroup(database: Queryable, projectId: string, key: string): readonly ScopedRequest[] {
+  const isOpen = and(eq(environments.projectId, projectId), eq(changeRequests.state, 'open'))
+  return selectScoped(database, and(isOpen, eq(changeRequests.groupKey, key)))
+    .all()
+    .map(withScope)
+}
+
+export interface ScopedRequest extends PlacedRequest {
   readonly environment: Environment
   readonly project: Project
 }
@@ -110,6 +111,25 @@ function select(database: Queryable, condition: ReturnType<typeof and>) {
     .where(condition)
 }
 
-function place({ request, flag }: { readonly request: RequestRow; readonly flag: FlagRow | null }): PlacedRequest {
+function selectScoped(database: Queryable, condition: ReturnType<typeof and>) {
+  return database
+    .select({ request: changeRequests, flag: flags, environment: environments, project: projects })
+    .from(changeRequests)
+    .leftJoin(flags, eq(flags.id, changeRequests.flagId))
+    .innerJoin(environments, eq(environments.id, changeRequests.environmentId))
+    .innerJoin(projects, eq(projects.id, environments.projectId))
+    .where(condition)
+}
+
+interface PlacedRow {
+  readonly request: RequestRow
+  readonly flag: FlagRow | null
+}
+
+function withScope({ environment, project, ...row }: PlacedRow & Omit<ScopedRequest, 'target'>): ScopedRequest {
+  return { ...place(row), environment, project }
+}
+
+function place({ request, flag }: PlacedRow): PlacedRequest {
   return { request, target: targetOf(request, flag) }
 }

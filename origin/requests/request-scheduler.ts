@@ -1,7 +1,7 @@
 import type { CommitChange } from '../changes/commit-change.ts'
 import type { Database } from '../db/open-database.ts'
 import { OriginError } from '../errors/origin-error.ts'
-import { type DueRequest, listDueRequests } from './request-repository.ts'
+import { type ScopedRequest, listDueRequests } from './request-repository.ts'
 import { applyRequest, failRequest } from './request-service.ts'
 
 /** Applies requests when their time comes; what came due while the origin was down is applied when it is up. */
@@ -44,7 +44,7 @@ export function createRequestScheduler({ database, commit, clock, onProblem }: S
 }
 
 /** Once: its state is changed in the transaction of the change itself, whatever dies afterwards. */
-async function applyOne(commit: CommitChange, { project, environment, ...placed }: DueRequest): Promise<void> {
+async function applyOne(commit: CommitChange, { project, environment, ...placed }: ScopedRequest): Promise<void> {
   const { id, author: actor, reason } = placed.request
   const author = { actor, address: null, way: 'schedule', reason } as const
   const scope = { project, environment }

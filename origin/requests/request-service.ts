@@ -3,13 +3,15 @@ import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
+import type { Project } from '../projects/project-repository.ts'
+import { missingApprovals } from './missing-approvals.ts'
 import {
   type PlacedRequest,
   type RequestRow,
   findRequest,
   insertApproval,
   insertRequest,
-  listApprovals,
+  listOpenOfGroup,
   listOpenOfSegment,
   removeApprovals,
   updateRequest,
@@ -65,7 +67,7 @@ export function editRequest(
   const { id: _id, precondition: _precondition, actor, change: asked, ...draft } = order
   const before = getOpen(change, scope, order)
   if (actor !== before.request.author) throw new OriginError('not_the_author', 'only its author edits a request')
-  const target = asked === undefined ? before.target : withRuleIds(change, retarget(before.target, asked))
+  const target = asked === undefined ? before.target : withRuleIds(change, retarget(before.target, asked, change))
   const request = { ...before.request, ...draft, ...columnsOf(target), baseVersion: checkTarget(change, scope, target) }
   removeApprovals(change.transaction, request.id)
   return store(change, scope, { before, request, target, action: 'request.edit' })
@@ -98,7 +100,7 @@ export function endRequest(
 export function applyRequest(change: Change, scope: EnvironmentScope, order: RequestOrder): PlacedRequest {
   const before = getOpen(change, scope, order)
   const { request, target } = before
-  requireApproved(change, scope, request)
+  requireApproved(change, scope, before)
   applyTarget(change, scope, { target, baseVersion: request.baseVersion })
   return store(change, scope, { before, request: { ...request, state: 'applied' }, action: 'request.apply' })
 }
@@ -115,12 +117,15 @@ export function failRequestsOfSegment(change: Change, scope: EnvironmentScope, k
   }
 }
 
-export function missingApprovals(approvals: number, { environment }: Pick<EnvironmentScope, 'environment'>): number {
-  return environment.protected ? Math.max(0, environment.requiredApprovals - approvals) : 0
+/** So is a group, wherever it was asked for. */
+export function failRequestsOfGroup(change: Change, { id: projectId }: Pick<Project, 'id'>, key: string): void {
+  for (const { project, environment, ...open } of listOpenOfGroup(change.transaction, projectId, key)) {
+    failRequest(change, { project, environment }, open, 'group_not_found: the group was deleted')
+  }
 }
 
-function requireApproved({ transaction }: Change, scope: EnvironmentScope, { id }: RequestRow): void {
-  const missing = missingApprovals(listApprovals(transaction, id).length, scope)
+function requireApproved({ transaction }: Change, scope: EnvironmentScope, placed: PlacedRequest): void {
+  const missing = missingApprovals(transaction, scope, placed)
   if (missing === 0) return
   throw new OriginError('approval_required', `expected ${missing} more approvals by others than the author`)
 }

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini'
+import { assertNever } from '../../shared/contracts/assert-never.ts'
+import type { Change } from '../changes/commit-change.ts'
 import type { changeRequests } from '../db/schema.ts'
 import { parseInput } from '../errors/parse-input.ts'
 import type { FlagRow } from '../flags/flag-repository.ts'
+import { settleGroupEdit } from '../groups/draft-group.ts'
+import { type GroupEdit, groupEditSchema } from '../groups/group-input.ts'
 import { segmentPatchSchema, type SegmentPatch } from '../segments/segment-input.ts'
 import { configurationPatchSchema } from '../targeting/configuration-input.ts'
 import type { RequestedChange } from './requested-change.ts'
 
-export type RequestTarget = FlagTarget | SegmentTarget
+export type RequestTarget = FlagTarget | SegmentTarget | GroupTarget
 
 /** What a flag does in the environment of the request. */
 export interface FlagTarget {
@@ -22,30 +26,63 @@ export interface SegmentTarget {
   readonly change: SegmentPatch
 }
 
-type TargetColumns = Pick<typeof changeRequests.$inferSelect, 'flagId' | 'change' | 'segmentKey' | 'segmentChange'>
+/** Only named, too. It is the project's: what is asked for in one environment concerns all that refer to it. */
+export interface GroupTarget {
+  readonly kind: 'group'
+  readonly key: string
+  readonly change: GroupEdit
+}
+
+type TargetColumns = Pick<
+  typeof changeRequests.$inferSelect,
+  'flagId' | 'change' | 'segmentKey' | 'segmentChange' | 'groupKey' | 'groupChange'
+>
 
 /** In the request body the change is a member: problems point there. */
 const changeOfFlagSchema = z.strictObject({ change: configurationPatchSchema })
 const changeOfSegmentSchema = z.strictObject({ change: segmentPatchSchema })
+const changeOfGroupSchema = z.strictObject({ change: groupEditSchema })
 
-export function targetOf(
-  { id, change, segmentKey, segmentChange }: TargetColumns & { readonly id: string },
-  flag: FlagRow | null,
-): RequestTarget {
+const NONE = {
+  flagId: null,
+  change: null,
+  segmentKey: null,
+  segmentChange: null,
+  groupKey: null,
+  groupChange: null,
+} as const
+
+export function targetOf(row: TargetColumns & { readonly id: string }, flag: FlagRow | null): RequestTarget {
+  const { id, change, segmentKey, segmentChange, groupKey, groupChange } = row
   if (flag !== null && change !== null) return { kind: 'flag', flag, change }
   if (segmentKey !== null && segmentChange !== null) return { kind: 'segment', key: segmentKey, change: segmentChange }
+  if (groupKey !== null && groupChange !== null) return { kind: 'group', key: groupKey, change: groupChange }
   throw new Error(`the request ${id} is about nothing`)
 }
 
 export function columnsOf(target: RequestTarget): TargetColumns {
-  return target.kind === 'flag'
-    ? { flagId: target.flag.id, change: target.change, segmentKey: null, segmentChange: null }
-    : { flagId: null, change: null, segmentKey: target.key, segmentChange: target.change }
+  switch (target.kind) {
+    case 'flag':
+      return { ...NONE, flagId: target.flag.id, change: target.change }
+    case 'segment':
+      return { ...NONE, segmentKey: target.key, segmentChange: target.change }
+    case 'group':
+      return { ...NONE, groupKey: target.key, groupChange: target.change }
+    default:
+      return assertNever(target)
+  }
 }
 
 /** The same target with another change, which is read by what the target is. */
-export function retarget(target: RequestTarget, change: unknown): RequestTarget {
-  return target.kind === 'flag'
-    ? { ...target, ...parseInput(changeOfFlagSchema, { change }) }
-    : { ...target, ...parseInput(changeOfSegmentSchema, { change }) }
+export function retarget(target: RequestTarget, change: unknown, { drawId }: Pick<Change, 'drawId'>): RequestTarget {
+  switch (target.kind) {
+    case 'flag':
+      return { ...target, ...parseInput(changeOfFlagSchema, { change }) }
+    case 'segment':
+      return { ...target, ...parseInput(changeOfSegmentSchema, { change }) }
+    case 'group':
+      return { ...target, change: settleGroupEdit(parseInput(changeOfGroupSchema, { change }).change, drawId) }
+    default:
+      return assertNever(target)
+  }
 }

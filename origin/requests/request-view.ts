@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { timeOf, timeOrNull, timeSchema } from '../http/time-schema.ts'
+import type { GroupEdit } from '../groups/group-input.ts'
 import type { SegmentPatch } from '../segments/segment-input.ts'
 import { REQUEST_STATES, type RequestedChange } from './requested-change.ts'
 import type { PlacedRequest } from './request-repository.ts'
@@ -10,18 +11,21 @@ const MOST_IDS_SHOWN = 1_000
 
 type ShownSegmentPatch = SegmentPatch & { readonly includedCount?: number; readonly excludedCount?: number }
 
+type ShownChange = RequestedChange | ShownSegmentPatch | GroupEdit
+
 export const summaryMembers = {
   id: z.string(),
-  /** What it is about: a flag's configuration, or else a segment. */
+  /** What it is about: a flag's configuration, a segment, or a group. The others are `null`. */
   flag: z.nullable(z.string()),
   segment: z.nullable(z.string()),
+  group: z.nullable(z.string()),
   state: z.enum(REQUEST_STATES),
   author: z.string(),
   reason: z.nullable(z.string()),
-  /** The version of the configuration or segment that was looked at. */
+  /** The version of the configuration, segment or group that was looked at. */
   baseVersion: z.int(),
   /** Of ids only the first thousand, with how many there are. */
-  change: z.custom<RequestedChange | ShownSegmentPatch>(),
+  change: z.custom<ShownChange>(),
   applyAt: z.nullable(timeSchema),
   outcome: z.nullable(z.string()),
   version: z.int(),
@@ -37,6 +41,7 @@ export function requestSummary({ request, target }: PlacedRequest): z.infer<type
     id,
     flag: target.kind === 'flag' ? target.flag.key : null,
     segment: target.kind === 'segment' ? target.key : null,
+    group: target.kind === 'group' ? target.key : null,
     state,
     author,
     reason,
@@ -50,8 +55,8 @@ export function requestSummary({ request, target }: PlacedRequest): z.infer<type
   }
 }
 
-function shownChange(target: RequestTarget): RequestedChange | ShownSegmentPatch {
-  if (target.kind === 'flag') return target.change
+function shownChange(target: RequestTarget): ShownChange {
+  if (target.kind !== 'segment') return target.change
   const { included, excluded, ...rest } = target.change
   return {
     ...rest,

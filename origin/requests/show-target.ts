@@ -1,15 +1,22 @@
+import { assertNever } from '../../shared/contracts/assert-never.ts'
 import type { Queryable } from '../db/open-database.ts'
-import { compileSegmentBothWays } from '../explaining/compile-segment-both-ways.ts'
+import { compileSegmentsBothWays } from '../explaining/compile-segments-both-ways.ts'
 import { type BothWays, compileBothWays } from '../explaining/preview-draft.ts'
+import { draftGroup } from '../groups/draft-group.ts'
+import { findGroup } from '../groups/group-repository.ts'
+import { segmentsOfGroup } from '../groups/group-segments.ts'
+import { groupView } from '../groups/group-view.ts'
 import { type Difference, describeDifference } from '../history/describe-difference.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
+import { assembleSegment } from '../segments/assemble-segment.ts'
 import { draftSegment } from '../segments/draft-segment.ts'
 import { findSegment } from '../segments/segment-repository.ts'
+import { segmentsThatUse } from '../segments/segment-uses.ts'
 import { segmentView } from '../segments/segment-view.ts'
 import { type InputMoment, applyConfigurationInput } from '../targeting/configuration-input.ts'
 import { getConfiguration } from '../targeting/configuration-repository.ts'
 import { configurationView } from '../targeting/configuration-view.ts'
-import type { FlagTarget, RequestTarget, SegmentTarget } from './request-target.ts'
+import type { FlagTarget, GroupTarget, RequestTarget, SegmentTarget } from './request-target.ts'
 import { type IdChanges, idChangesOf } from './id-changes.ts'
 
 /** What a request would change, as things are now. */
@@ -28,9 +35,18 @@ interface Place {
   readonly moment: InputMoment
 }
 
-/** @returns `undefined` when it is about a segment that is gone */
+/** @returns `undefined` when it is about a segment or a group that is gone */
 export function showTarget(place: Place, target: RequestTarget): ShownTarget | undefined {
-  return target.kind === 'flag' ? showFlag(place, target) : showSegment(place, target)
+  switch (target.kind) {
+    case 'flag':
+      return showFlag(place, target)
+    case 'segment':
+      return showSegment(place, target)
+    case 'group':
+      return showGroup(place, target)
+    default:
+      return assertNever(target)
+  }
 }
 
 function showFlag({ database, scope: { environment }, moment }: Place, { flag, change }: FlagTarget): ShownTarget {
@@ -56,6 +72,24 @@ function showSegment(
     version: before.version,
     difference: describeDifference(segmentView(before), segmentView(after)),
     ids: idChangesOf(before, after),
-    both: compileSegmentBothWays(database, environment, { before, after }),
+    both: compileSegmentsBothWays(database, environment, {
+      before: [assembleSegment(before)],
+      after: [assembleSegment(after)],
+      keys: segmentsThatUse(database, environment.id, key),
+    }),
+  }
+}
+
+function showGroup({ database, scope }: Place, { key, change }: GroupTarget): ShownTarget | undefined {
+  const group = findGroup(database, scope.project.id, key)
+  if (group === undefined) return undefined
+  const draft = draftGroup(group, change)
+  const [before, after] = [segmentsOfGroup(group), segmentsOfGroup(draft)]
+  const keys = new Set([...before, ...after].map((segment) => segment.key))
+  return {
+    version: group.version,
+    difference: describeDifference(groupView(group), groupView(draft)),
+    ids: null,
+    both: compileSegmentsBothWays(database, scope.environment, { before, after, keys }),
   }
 }

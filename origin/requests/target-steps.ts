@@ -1,15 +1,19 @@
+import { assertNever } from '../../shared/contracts/assert-never.ts'
 import type { Problem } from '../../shared/contracts/parse-result.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { invalidInput } from '../errors/parse-input.ts'
+import { getGroup } from '../groups/get-group.ts'
+import { patchGroup } from '../groups/group-service.ts'
+import { problemsOfGroupEdit } from '../groups/problems-of-group-edit.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { draftSegment, problemsOfDraft } from '../segments/draft-segment.ts'
 import { getSegment } from '../segments/get-segment.ts'
 import { patchSegment } from '../segments/segment-service.ts'
 import { applyConfigurationInput } from '../targeting/configuration-input.ts'
-import { getConfiguration } from '../targeting/configuration-repository.ts'
+import { type ConfigurationRow, getConfiguration } from '../targeting/configuration-repository.ts'
 import { changeConfiguration } from '../targeting/configuration-service.ts'
 import { problemsOfChange } from '../targeting/problems-of-change.ts'
-import type { FlagTarget, RequestTarget, SegmentTarget } from './request-target.ts'
+import type { FlagTarget, GroupTarget, RequestTarget, SegmentTarget } from './request-target.ts'
 
 interface Checked {
   readonly version: number
@@ -18,10 +22,10 @@ interface Checked {
 
 /**
  * Refuses what edges could not decide.
- * @returns the version of the configuration or segment that the change was checked against
+ * @returns the version of the configuration, segment or group that the change was checked against
  */
 export function checkTarget(change: Change, scope: EnvironmentScope, target: RequestTarget): number {
-  const check = target.kind === 'flag' ? checkFlag(change, scope, target) : checkSegment(change, scope, target)
+  const check = checkByKind(change, scope, target)
   if (check.problems.length === 0) return check.version
   throw invalidInput(check.problems.map(({ path, message }) => ({ path: ['change', ...path], message })))
 }
@@ -33,24 +37,43 @@ export function applyTarget(
   { target, baseVersion }: { readonly target: RequestTarget; readonly baseVersion: number },
 ): void {
   const precondition = [`"${baseVersion}"`]
-  if (target.kind === 'segment') {
-    const { key, change: patch } = target
-    patchSegment(change, scope, { action: 'segment.apply', key, precondition, patch })
-    return
+  switch (target.kind) {
+    case 'flag': {
+      const edit = (current: ConfigurationRow) => applyConfigurationInput(current, target.change, change)
+      const flagKey = target.flag.key
+      return void changeConfiguration(change, scope, { action: 'configuration.apply', flagKey, precondition, edit })
+    }
+    case 'segment': {
+      const { key, change: patch } = target
+      return void patchSegment(change, scope, { action: 'segment.apply', key, precondition, patch })
+    }
+    case 'group': {
+      const { key, change: edit } = target
+      return void patchGroup(change, scope.project.id, { action: 'group.apply', key, precondition, edit })
+    }
+    default:
+      assertNever(target)
   }
-  changeConfiguration(change, scope, {
-    action: 'configuration.apply',
-    flagKey: target.flag.key,
-    precondition,
-    edit: (current) => applyConfigurationInput(current, target.change, change),
-  })
 }
 
 /** A new rule has its id from the start: what is looked at is what is applied. */
 export function withRuleIds({ drawId }: Change, target: RequestTarget): RequestTarget {
-  if (target.kind === 'segment' || target.change.rules === undefined) return target
+  if (target.kind !== 'flag' || target.change.rules === undefined) return target
   const rules = target.change.rules.map((rule) => ({ id: drawId(), ...rule }))
   return { ...target, change: { ...target.change, rules } }
+}
+
+function checkByKind(change: Change, scope: EnvironmentScope, target: RequestTarget): Checked {
+  switch (target.kind) {
+    case 'flag':
+      return checkFlag(change, scope, target)
+    case 'segment':
+      return checkSegment(change, scope, target)
+    case 'group':
+      return checkGroup(change, scope, target)
+    default:
+      return assertNever(target)
+  }
 }
 
 function checkFlag(change: Change, { environment }: EnvironmentScope, { flag, change: asked }: FlagTarget): Checked {
@@ -68,4 +91,13 @@ function checkSegment(
   const before = getSegment(change.transaction, environment.id, key)
   const after = { ...before, ...draftSegment(before, asked) }
   return { version: before.version, problems: problemsOfDraft(change.transaction, environment, { before, after }) }
+}
+
+function checkGroup(
+  { transaction }: Change,
+  { project }: EnvironmentScope,
+  { key, change: asked }: GroupTarget,
+): Checked {
+  const before = getGroup(transaction, project.id, key)
+  return { version: before.version, problems: problemsOfGroupEdit(transaction, before, asked) }
 }
