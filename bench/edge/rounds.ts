@@ -29,10 +29,10 @@ export async function runRounds(
 ): Promise<Samples> {
   const samples = new Map(admitted.map(({ name }) => [name, { one: [] as Sample[], all: [] as Sample[] }]))
   for (let round = 0; round < rounds; round++) {
-    for (const call of CALLS) {
-      for (let turn = 0; turn < admitted.length; turn++) {
-        const entrant = admitted[(turn + round) % admitted.length]
-        if (entrant === undefined) continue
+    for (let turn = 0; turn < admitted.length; turn++) {
+      const entrant = admitted[(turn + round) % admitted.length]
+      if (entrant === undefined) continue
+      for (const call of CALLS) {
         const sample = await takeSample(entrant, call, seconds)
         if (sample !== undefined) samples.get(entrant.name)?.[call].push(sample)
       }

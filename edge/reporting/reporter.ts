@@ -26,6 +26,8 @@ export interface ReporterDependencies extends DraftDependencies {
 const LOCATION_EVERY_SECONDS = 60
 /** Longer than the mark of the data centre lasts: whoever told last finds it gone, and tells again. */
 const REPORT_EVERY_MS = 62_000
+/** Whoever finds that another isolate told asks again so soon: what only it knows is told within some minutes. */
+const ASK_AGAIN_EVERY_MS = 5_000
 /** Versions that come faster are told together: each arrival says how long ago it was. */
 const NEWS_EVERY_MS = 1_000
 /** A report whose request was cancelled is given up after this. */
@@ -41,6 +43,7 @@ export function createReporter(dependencies: ReporterDependencies): Reporter {
   let hasNews = false
   let reportedAtMs = Number.NEGATIVE_INFINITY
   let triedAtMs = Number.NEGATIVE_INFINITY
+  let wholeEveryMs = REPORT_EVERY_MS
   let newsEveryMs = NEWS_EVERY_MS
 
   const send = async (location: string, told: readonly Draft[], keys: readonly WaitingUse[]): Promise<void> => {
@@ -65,10 +68,9 @@ export function createReporter(dependencies: ReporterDependencies): Reporter {
   }
 
   const report = async (location: string, isWholeDue: boolean): Promise<void> => {
-    const isFirst = isWholeDue && (await marker.claim('minute', LOCATION_EVERY_SECONDS))
-    const keys = isWholeDue ? await keyUses.take() : []
-    // A report that is sent for its keys says all the rest, too.
-    const isWhole = isFirst || keys.length > 0
+    const isWhole = isWholeDue && (await marker.claim('minute', LOCATION_EVERY_SECONDS))
+    if (isWholeDue) wholeEveryMs = isWhole ? REPORT_EVERY_MS : ASK_AGAIN_EVERY_MS
+    const keys = isWhole ? await keyUses.take() : []
     const recent = servings.recent(runtime.nowMs(), REPORT_EVERY_MS)
     const chosen = isWhole ? recent : recent.filter(hasArrivals)
     const taken = await Promise.all(
@@ -86,7 +88,7 @@ export function createReporter(dependencies: ReporterDependencies): Reporter {
       const nowMs = runtime.nowMs()
       keyUses.note(caller, nowMs)
       if (servings.note(caller.environment, nowMs)) hasNews = true
-      const isWholeDue = hasPassed(nowMs, reportedAtMs, REPORT_EVERY_MS)
+      const isWholeDue = hasPassed(nowMs, reportedAtMs, wholeEveryMs)
       if (!isWholeDue && !(hasNews && hasPassed(nowMs, triedAtMs, newsEveryMs))) return
       const token = lease.take(nowMs, LEASE_MS)
       if (token === undefined) return
