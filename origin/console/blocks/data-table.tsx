@@ -16,14 +16,18 @@ export interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
+  /** Below it the table scrolls sideways in itself, in pixels. */
+  readonly minWidth?: number
 }
 
+const MIN_WIDTH_PX = 480
+
 /** A table of a few hundred rows at most; on a narrow screen it scrolls in itself. */
-export function DataTable<Row>({ label, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, minWidth = MIN_WIDTH_PX }: DataTableProps<Row>) {
   return (
     <Paper withBorder>
       <Table.ScrollContainer
-        minWidth={480}
+        minWidth={minWidth}
         scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': label } }}
       >
         <Table verticalSpacing={8} horizontalSpacing="md" aria-label={label} highlightOnHover>

@@ -1,8 +1,10 @@
 import { Alert, Button, Group, List } from '@mantine/core'
+import type { Problem } from '../api/api-error.ts'
 import { isConflict } from '../api/api-error.ts'
-import { formatAgo } from '../i18n/format.ts'
+import { useNameOf } from '../api/use-name-of.ts'
+import { formatSince } from '../i18n/format.ts'
 import { m } from '../i18n/compiled/messages.js'
-import { describeError } from './describe-error.ts'
+import { type DescribedError, describeError } from './describe-error.ts'
 
 export interface ProblemAlertProps {
   readonly error: unknown
@@ -12,8 +14,27 @@ export interface ProblemAlertProps {
 }
 
 /** Says why a call was refused, and offers what helps. */
-export function ProblemAlert({ error, onRetry, onSeeDifference }: ProblemAlertProps) {
-  const { title, details } = isConflict(error) ? describeConflict(error.problem) : describeError(error)
+export function ProblemAlert({ error, ...offers }: ProblemAlertProps) {
+  if (!isConflict(error)) return <Described described={describeError(error)} {...offers} />
+  const { title, changedBy, changedAt } = error.problem
+  if (changedBy === undefined || changedAt === undefined) {
+    return <Described described={{ title, details: [m.blocks_conflict_hint()] }} {...offers} />
+  }
+  return <NamedConflict changedBy={changedBy} changedAt={changedAt} {...offers} />
+}
+
+type Offers = Omit<ProblemAlertProps, 'error'>
+type LastChange = Required<Pick<Problem, 'changedBy' | 'changedAt'>>
+
+/** Only within a project are there things of which two people have versions. */
+function NamedConflict({ changedBy, changedAt, ...offers }: LastChange & Offers) {
+  const nameOf = useNameOf()
+  const title = m.blocks_conflict({ ago: formatSince(changedAt), who: nameOf(changedBy) })
+  return <Described described={{ title, details: [m.blocks_conflict_hint()] }} {...offers} />
+}
+
+function Described({ described, onRetry, onSeeDifference }: { readonly described: DescribedError } & Offers) {
+  const { title, details } = described
   return (
     <Alert color="red" title={title} role="alert" maw={640}>
       {details.length === 1 ? (
@@ -39,16 +60,4 @@ export function ProblemAlert({ error, onRetry, onSeeDifference }: ProblemAlertPr
       </Group>
     </Alert>
   )
-}
-
-interface ConflictFacts {
-  readonly title: string
-  readonly changedBy?: string
-  readonly changedAt?: string
-}
-
-function describeConflict({ title, changedBy, changedAt }: ConflictFacts) {
-  if (changedBy === undefined || changedAt === undefined) return { title, details: [m.blocks_conflict_hint()] }
-  const ago = formatAgo(changedAt, Date.now())
-  return { title: m.blocks_conflict({ ago, who: changedBy }), details: [m.blocks_conflict_hint()] }
 }

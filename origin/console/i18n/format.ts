@@ -24,6 +24,11 @@ export function formatAgo(time: string | number, nowMs: number): string {
   return relative.format(Math.round(elapsedMs / unitMs), unit)
 }
 
+/** How long ago, by the clock of this machine. */
+export function formatSince(time: string): string {
+  return formatAgo(time, Date.now())
+}
+
 /** Which hour it was: `this hour`, `3 hours ago`, a date where it is long ago. For what is known by the hour alone. */
 export function formatHour(hour: string, nowMs: number): string {
   const hours = Math.floor(nowMs / HOUR_MS) - Math.floor(Date.parse(hour) / HOUR_MS)
