@@ -45,6 +45,19 @@ export async function readPublication({
   return { version: head.version, ruleset, accessVersion: access.version, keys: access.keys }
 }
 
+/** The rulesets that lie in Redis in their wire form, by version, of the newest so many versions. */
+export async function readBodies(
+  { cloud, environmentId }: TestStack,
+  { newest, count }: { readonly newest: number; readonly count: number },
+): Promise<ReadonlyMap<number, string>> {
+  const bodies = new Map<number, string>()
+  for (let version = Math.max(1, newest - count + 1); version <= newest; version++) {
+    const body = await cloud.redis.store.call(['GET', redisKeys.ruleset(environmentId, version)])
+    if (typeof body === 'string') bodies.set(version, gunzipSync(Buffer.from(body, 'base64')).toString())
+  }
+  return bodies
+}
+
 /** What the origin's database says, read from a copy: the origin lets nobody else open its own. */
 export async function readTruth({ environmentId, dataDirectory }: TestStack): Promise<Publication> {
   const copy = join(dataDirectory, 'copy.sqlite')

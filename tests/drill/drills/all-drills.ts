@@ -3,6 +3,7 @@ import { clocksWrong } from './clocks-wrong.ts'
 import { coldWithoutRedis } from './cold-without-redis.ts'
 import { keysRotated } from './keys-rotated.ts'
 import { originKilled } from './origin-killed.ts'
+import { originKilledWriting } from './origin-killed-writing.ts'
 import { queueDown } from './queue-down.ts'
 import { redisEmptied } from './redis-emptied.ts'
 import { redisFails } from './redis-fails.ts'
@@ -17,6 +18,7 @@ export const DRILLS: readonly Drill[] = [
   redisFails,
   redisEmptied,
   coldWithoutRedis,
+  originKilledWriting,
   rulesetsDamaged,
   workerKilled,
   tablesFail,
