@@ -27,7 +27,8 @@ export const originKilledWriting: Drill = {
         written = await writeUntilKilled(stage.stack, written, MOST_CHANGES)
         lives.push(await judgeLife(stage, { written, known }))
       }
-      await stage.stack.api(FLIPPED_FLAG, { method: 'PATCH', body: { defaultServe: { variant: 'on' } } })
+      const reset = await stage.stack.api(FLIPPED_FLAG, { method: 'PATCH', body: { defaultServe: { variant: 'on' } } })
+      if (reset.status !== 200) throw new Error(`as it was before: ${reset.text}`)
       await stage.learn()
       const unpushed = lives.filter(({ isUnpushed }) => isUnpushed).length
       const equalMs = Math.max(...lives.map((life) => life.equalMs))
