@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { firstColumn } from './csv-first-column.ts'
+import { type CsvText, firstColumn } from './csv-first-column.ts'
 
-const read = (csv: string) =>
-  Array.from(firstColumn(csv), (field) => `${field.line} ${'text' in field ? field.text : field.problem}`)
+const MOST = 20
+
+const read = (csv: CsvText) =>
+  Array.from(firstColumn(csv, MOST), (field) => `${field.line} ${'text' in field ? field.text : field.problem}`)
 
 describe('the first column of a CSV text', () => {
   it.each<readonly [string, string, readonly string[]]>([
@@ -34,8 +36,60 @@ describe('the first column of a CSV text', () => {
     expect(read(csv)).toEqual(expected)
   })
 
-  it('is read in one pass also where every letter is a quote', () => {
-    expect(read(`"${'""'.repeat(200_000)}"`)[0]).toHaveLength('1 '.length + 200_000)
-    expect(read('"'.repeat(400_001))).toEqual(['1 expected a quote at the end of a field that begins with one'])
+  it.each([
+    [-1, `${'a"'.repeat(9)}a`],
+    [0, 'a"'.repeat(10)],
+    [1, 'expected at most 20 characters, got 21'],
+  ])('is measured without the quotes of the form: %i beside the limit', (beside, expected) => {
+    const text = 'a"'.repeat(11).slice(0, MOST + beside)
+    expect(read(`"${text.replaceAll('"', '""')}",x\nb`)).toEqual([`1 ${expected}`, '2 b'])
+  })
+
+  const LENGTH = 40_000
+  it.each([
+    '"',
+    '""',
+    '"",',
+    '""\n',
+    'a""',
+    '"a""b",',
+    '"\n',
+    '"\r\n"\r\n',
+    ',',
+    ',"",',
+    '\n',
+    '\r',
+    '\r\n',
+    'a',
+    'a,"b\n"\n',
+    `${'a'.repeat(MOST)}\n`,
+    `"${'""'.repeat(MOST)}"\n`,
+  ])('is read in one pass, whatever is repeated: %j', (repeated) => {
+    for (const before of ['', '"', 'a,"']) {
+      const looked = countingText(before + repeated.repeat(LENGTH / repeated.length))
+      read(looked.text)
+      // Each character as what it is and as what stands behind another; a first field is copied once more.
+      expect(looked.count()).toBeLessThanOrEqual(4 * looked.text.length + 10)
+    }
   })
 })
+
+/** A text that counts the characters that were looked at or copied. */
+function countingText(text: string): { readonly text: CsvText; readonly count: () => number } {
+  let count = 0
+  return {
+    count: () => count,
+    text: {
+      length: text.length,
+      charCodeAt: (at) => {
+        count += 1
+        return text.charCodeAt(at)
+      },
+      slice: (from, to) => {
+        const part = text.slice(from, to)
+        count += part.length
+        return part
+      },
+    },
+  }
+}

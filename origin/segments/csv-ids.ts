@@ -16,7 +16,7 @@ export function readCsvIds({ text, header }: CsvBody): ParseResult<readonly stri
   const ids = new Set<string>()
   const problems: Problem[] = []
   let isFirst = true
-  for (const field of firstColumn(text)) {
+  for (const field of firstColumn(text, LIMITS.targetingKeyLength)) {
     const isSkipped = isFirst && isHeader(field, header)
     isFirst = false
     if (isSkipped) continue
@@ -45,9 +45,6 @@ function takeId(ids: Set<string>, field: FirstField): string | undefined {
 
 function problemOf(text: string): string | undefined {
   if (text === '') return 'expected an id in the first column'
-  if (text.length > LIMITS.targetingKeyLength) {
-    return `expected at most ${LIMITS.targetingKeyLength} characters, got ${text.length}`
-  }
   // What some spreadsheets write instead of commas would become a part of every id.
   return /[;\t]/.test(text) ? 'expected commas between columns, and no semicolon or tab in an id' : undefined
 }
