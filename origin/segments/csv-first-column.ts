@@ -9,8 +9,8 @@ export type CsvText = Pick<string, 'length' | 'charCodeAt' | 'slice'>
 /**
  * Reads the first column of a CSV text (RFC 4180; lines may end with LF or CR alone), field by field, so that whoever has
  * seen enough stops. Empty lines are no records. What breaks the form is the last thing that is given: nobody knows where
- * the record behind it begins. Looks at a character twice at most, whatever the text, and copies nothing but first fields
- * that are short enough.
+ * the record behind it begins. Looks at each character a few times at most, whatever the text, and copies nothing but
+ * first fields that are short enough.
  * @param most  characters of a first field
  */
 export function* firstColumn(csv: CsvText, most: number): Generator<FirstField> {
