@@ -7,7 +7,7 @@ import type { Editing } from '../use-draft.ts'
 import { useConfigurations } from '../use-flag-detail.ts'
 import { ChangeList } from '../../../changes/change-list.tsx'
 import { changesBetween } from '../../../changes/changes-between.ts'
-import { rebaseDraft } from './rebase-draft.ts'
+import { rebaseDraft } from '../../../changes/rebase-draft.ts'
 
 export interface ConflictPanelProps {
   readonly flag: string

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Draft, Rule } from '../../../changes/draft.ts'
 import { changesBetween } from '../../../changes/changes-between.ts'
-import { rebaseDraft } from './rebase-draft.ts'
+import { rebaseDraft } from '../../../changes/rebase-draft.ts'
 
 const rule = (id: string, variant = 'on'): Rule => ({ id, enabled: true, serve: { variant } })
 const [a, b, c] = [rule('a'), rule('b'), rule('c')]

@@ -44,7 +44,7 @@ function columnsOf(flag: FlagView, requests: EnvironmentMatrixProps['requests'])
     {
       key: 'requests',
       header: m.flag_detail_waiting(),
-      cell: ({ environment }) => <Waiting count={requests.get(environment)?.length ?? 0} />,
+      cell: ({ environment }) => <Waiting environment={environment} count={requests.get(environment)?.length ?? 0} />,
     },
   ]
 }
@@ -92,7 +92,12 @@ function Served({ row: { enabled, defaultServe, offVariant } }: { readonly row: 
   )
 }
 
-function Waiting({ count }: { readonly count: number }) {
+function Waiting({ environment, count }: { readonly environment: string; readonly count: number }) {
+  const { project } = useScope()
   if (count === 0) return <Text size="sm">—</Text>
-  return <Text size="sm">{m.flag_detail_requests({ count })}</Text>
+  return (
+    <Anchor component={Link} href={`~/console/${project}/${environment}/requests`} size="sm">
+      {m.flag_detail_requests({ count })}
+    </Anchor>
+  )
 }

@@ -14,7 +14,9 @@ export function PendingRequests({ requests }: { readonly requests: readonly Chan
       <Stack gap={4}>
         {requests.map(({ id, author, createdAt, reason, applyAt }) => (
           <Text key={id} size="sm">
-            {m.flag_detail_request_by({ author: nameOf(author), time: formatTime(createdAt) })}
+            <Anchor component={Link} href={`/requests/${id}`} size="sm">
+              {m.flag_detail_request_by({ author: nameOf(author), time: formatTime(createdAt) })}
+            </Anchor>
             {reason === null ? '' : ` · ${reason}`}
             {applyAt === null ? '' : ` · ${m.flag_detail_request_at({ time: formatTime(applyAt) })}`}
           </Text>

@@ -1,4 +1,4 @@
-import { type Draft, type Rule, isSame } from '../../../changes/draft.ts'
+import { type Draft, type Rule, isSame } from './draft.ts'
 
 export interface ThreeDrafts {
   /** What both began from. */

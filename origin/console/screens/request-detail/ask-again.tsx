@@ -1,0 +1,45 @@
+import { Button, Group, Text } from '@mantine/core'
+import type { ShownRequest } from '../../change-requests/change-request.ts'
+import { type Draft, draftOf, isSame } from '../../changes/draft.ts'
+import { rebaseDraft } from '../../changes/rebase-draft.ts'
+import { m } from '../../i18n/compiled/messages.js'
+import { askedDraft } from './asked-draft.ts'
+import { type FlagStates, useFlagStates } from './use-request.ts'
+
+export interface AskAgainProps {
+  readonly request: ShownRequest
+  readonly isBusy: boolean
+  readonly onAsk: (change: object) => void
+}
+
+/** Lays what was asked for over what somebody else saved meanwhile. */
+export function AskAgain({ request, isBusy, onAsk }: AskAgainProps) {
+  if (request.flag !== null) return <FlagAgain request={request} flag={request.flag} isBusy={isBusy} onAsk={onAsk} />
+  return (
+    <Text size="sm" c="dimmed">
+      {m.request_detail_segment_again()}
+    </Text>
+  )
+}
+
+function FlagAgain({ request, flag, isBusy, onAsk }: AskAgainProps & { readonly flag: string }) {
+  const states = useFlagStates(request, flag).data
+  const change = states === undefined ? {} : rebasedChange(states, request)
+  const isNothing = Object.keys(change).length === 0
+  return (
+    <Group gap="sm">
+      <Button disabled={isBusy || isNothing} onClick={() => onAsk(change)}>
+        {m.request_detail_again()}
+      </Button>
+      <Text size="sm" c="dimmed" flex={1} miw={240}>
+        {states !== undefined && isNothing ? m.request_detail_again_nothing() : m.request_detail_again_hint()}
+      </Text>
+    </Group>
+  )
+}
+
+function rebasedChange({ base, now }: FlagStates, request: ShownRequest): Partial<Draft> {
+  const [was, is] = [draftOf(base), draftOf(now)]
+  const rebased = rebaseDraft({ base: was, mine: askedDraft(was, request), theirs: is })
+  return Object.fromEntries(Object.entries(rebased).filter(([name, value]) => !isSame(is[name as keyof Draft], value)))
+}
