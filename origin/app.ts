@@ -1,5 +1,4 @@
 import express, { type Express } from 'express'
-import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { createAuthenticator } from './access/authenticator.ts'
 import { createEdgeAuthenticator } from './access/edge-authenticator.ts'
@@ -22,6 +21,7 @@ import { createErrorHandler, refuseUnknownRoute } from './http/error-handler.ts'
 import type { OriginMetrics } from './http/metrics.ts'
 import { problemDialect } from './http/problem-dialect.ts'
 import { logRequests } from './http/request-log.ts'
+import { setSecurityHeaders } from './http/security-headers.ts'
 import { warnOfProxy } from './http/warn-of-proxy.ts'
 import { type RandomBytes, drawId } from './identities/draw-id.ts'
 import type { KeyUseBook } from './access/key-use-book.ts'
@@ -80,20 +80,14 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   const { logger, trustedProxies } = dependencies
   const usage = watchUsageReads(dependencies.usage)
   const app = createApp(trustedProxies)
-  app.use(helmet(), metrics.countRequests, logRequests(logger))
+  app.use(setSecurityHeaders(), metrics.countRequests, logRequests(logger))
   if (trustedProxies === 0) app.use(warnOfProxy(logger))
-  addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
   const operations = apiOperations(context, { ...dependencies, usage })
+  const { requestsPerMinute } = dependencies
+  app.use(API_PATH, createApiRouter(context, { identify: identifyCaller, requestsPerMinute, operations }))
+  addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })
   addDocumentationRoutes(app, operations)
   addConsoleRoutes(app, { edgeUrl: dependencies.edgeUrl, folder: dependencies.consoleFolder })
-  app.use(
-    API_PATH,
-    createApiRouter(context, {
-      identify: identifyCaller,
-      requestsPerMinute: dependencies.requestsPerMinute,
-      operations,
-    }),
-  )
   const identifyEdge = createIdentify(createEdgeAuthenticator(dependencies.edgeToken))
   app.use('/edge/v1', createEdgeRouter(identifyEdge, dependencies))
   app.use('/admin/keys', createClassicKeyRouter(context, identify))

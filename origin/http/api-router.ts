@@ -1,17 +1,19 @@
-import { type RequestHandler, type Router, Router as createRouter } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Identify } from '../access/identify.ts'
+import type { Principal } from '../access/principal.ts'
 import { requireManager } from '../access/require-manager.ts'
-import { addOperation } from '../operations/add-operation.ts'
+import { OriginError } from '../errors/origin-error.ts'
+import { answerOperation } from '../operations/answer-operation.ts'
 import type { Operation } from '../operations/operation.ts'
+import { createOperationTable } from '../operations/operation-table.ts'
 import { requirePrivateWay } from '../sessions/require-private-way.ts'
 import { isSafeMethod } from '../sessions/safe-method.ts'
 import { requireSameOrigin } from '../sessions/require-same-origin.ts'
 import { type ApiContext, setPrincipal } from './api-context.ts'
-import { createErrorHandler, refuseUnknownRoute } from './error-handler.ts'
+import { createErrorHandler } from './error-handler.ts'
 import { limitRequests } from './limit-requests.ts'
 import { problemDialect } from './problem-dialect.ts'
-import { readJsonOrCsv } from './read-csv.ts'
-import { readJson } from './read-json.ts'
+import { createBodyReader } from './read-body.ts'
 
 export interface ApiRouterParts {
   readonly identify: Identify
@@ -20,49 +22,50 @@ export interface ApiRouterParts {
   readonly operations: readonly Operation[]
 }
 
+/** Takes the calls below the path where it is mounted. */
+export interface ApiRouter extends RequestHandler {
+  /** All that it takes, as `GET /projects/:project`. */
+  readonly routes: readonly string[]
+}
+
 /**
- * `/api/v1`. Authentication stands inside, in front of every route, so that the path which decides is the one that the
- * router itself matched; a body is only read of somebody who is known.
+ * `/api/v1`. The operation that authentication lets somebody reach is the one that was found, by one look at one path; a
+ * body is only read of somebody who is known.
  */
 export function createApiRouter(
   context: ApiContext,
   { identify, requestsPerMinute, operations }: ApiRouterParts,
-): Router {
-  const router = createRouter({ caseSensitive: true, strict: true })
-  router.use((_request, response, next) => {
-    response.set('Cache-Control', 'private, no-cache')
-    next()
-  })
+): ApiRouter {
+  const table = createOperationTable(operations)
+  const identifyManager = requireManager(identify)
   const limit = limitRequests(requestsPerMinute)
-  const reading = [limit, ...readJson({ anyMediaType: false })]
-  for (const operation of operations.filter(isForAnyone)) {
-    addOperation(router, { context, operation }, [letNobodyIn, ...reading])
+  const readBody = createBodyReader()
+  const handleError = createErrorHandler(problemDialect)
+  const answer = async (request: Request, response: Response): Promise<void> => {
+    response.setHeader('Cache-Control', 'private, no-cache')
+    const found = table.find(request.method, request.path)
+    request.route = found && { path: found.route }
+    const isForAnyone = found?.operation.needs === 'anyone'
+    setPrincipal(response, isForAnyone ? letNobodyIn(request) : await identifyManager(request, response))
+    limit(request, response)
+    if (found === undefined) throw new OriginError('route_not_found', 'no route has this method and path')
+    const { operation } = found
+    await readBody(request, response, operation)
+    await answerOperation(request, response, { context, operation, params: found.readParams() })
   }
-  router.use(requireManager(identify))
-  for (const operation of operations.filter(takesCsv)) {
-    addOperation(router, { context, operation }, [limit, ...readJsonOrCsv()])
+  // Here, where the router above has not yet forgotten below which path this one stands.
+  const route: RequestHandler = async (request, response, next) => {
+    await answer(request, response).catch((error: unknown) => handleError(error, request, response, next))
   }
-  router.use(...reading)
-  const others = operations.filter((operation) => !isForAnyone(operation) && !takesCsv(operation))
-  for (const operation of others) addOperation(router, { context, operation })
-  return router.use(refuseUnknownRoute, createErrorHandler(problemDialect))
-}
-
-function isForAnyone({ needs }: Operation): boolean {
-  return needs === 'anyone'
-}
-
-function takesCsv({ csv }: Operation): boolean {
-  return csv !== undefined
+  return Object.assign(route, { routes: table.routes })
 }
 
 /**
  * For what people do before they are known: nobody on the way reads it, and what changes something is sent by a page of
  * ours. What is only read, or led to by the provider of single sign-on, may come from anywhere.
  */
-const letNobodyIn: RequestHandler = (request, response, next) => {
+function letNobodyIn(request: Request): Principal {
   requirePrivateWay(request)
   if (!isSafeMethod(request.method)) requireSameOrigin(request)
-  setPrincipal(response, { type: 'nobody' })
-  next()
+  return { type: 'nobody' }
 }

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import { OriginError } from '../errors/origin-error.ts'
 import { type Language, languageOf } from './language.ts'
 import { recogniseError } from './recognise-error.ts'
+import { rememberFailure } from './request-log.ts'
 
 /** How a dialect writes an error down. */
 export interface ErrorDialect {
@@ -16,7 +17,7 @@ export interface ErrorDialect {
 export function createErrorHandler(dialect: ErrorDialect): ErrorRequestHandler {
   return (thrown, request: Request, response, _next) => {
     const error = recogniseError(thrown)
-    if (error.status >= 500) response.err = error
+    if (error.status >= 500) rememberFailure(response, error)
     if (response.headersSent) {
       response.destroy(error)
       return

@@ -1,31 +1,51 @@
 import { randomUUID } from 'node:crypto'
-import type { Request, RequestHandler } from 'express'
+import type { ServerResponse } from 'node:http'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
-import { pinoHttp } from 'pino-http'
 import { traceOfRequest } from './request-trace.ts'
 import { routeOf } from './route-of.ts'
 
-/** One line for each request: never a header, a path, a query string or a body, since each of them may hold a secret. */
+const failures = new WeakMap<ServerResponse, Error>()
+
+/** Lets the line of a request say why it failed. */
+export function rememberFailure(response: Response, cause: Error): void {
+  failures.set(response, cause)
+}
+
+/**
+ * One line for each request: never a header, a path, a query string or a body, since each of them may hold a secret. A
+ * line without an error has these members and no others, so that nothing in it is looked through for secrets' names.
+ */
 export function logRequests(logger: Logger): RequestHandler {
-  return pinoHttp<Request>({
-    logger,
-    quietReqLogger: true,
-    wrapSerializers: false,
-    genReqId: (_request, response) => {
-      const id = randomUUID()
-      response.setHeader('X-Request-Id', id)
-      return id
-    },
-    customProps: (request) => ({ traceId: traceOfRequest(request).traceId }),
-    customLogLevel: (request, response) => (response.statusCode >= 500 && !isHealthCheck(request) ? 'error' : 'info'),
-    // The route is known only at the end, when the request has been bound to its logger for long.
-    customSuccessObject: (request, _response, line: object) => ({ ...line, route: routeOf(request) }),
-    customErrorObject: (request, _response, _error, line: object) => ({ ...line, route: routeOf(request) }),
-    serializers: {
-      req: (request: Request) => ({ method: request.method }),
-      res: (response: { statusCode: number }) => ({ status: response.statusCode }),
-    },
-  })
+  const plain = logger.child({}, { redact: [] })
+  return (request, response, next) => {
+    const startedAtMs = Date.now()
+    const reqId = randomUUID()
+    response.setHeader('X-Request-Id', reqId)
+    // Comes after `finish`, and alone where the caller went away.
+    response.on('close', () => {
+      const line = { reqId, ...lineOf(request, response), responseTime: Date.now() - startedAtMs }
+      const err = failureOf(response)
+      if (err === undefined) plain.info(line, response.writableFinished ? 'request completed' : 'request aborted')
+      else logger[isHealthCheck(request) ? 'info' : 'error']({ ...line, err }, 'request errored')
+    })
+    next()
+  }
+}
+
+function lineOf(request: Request, response: Response) {
+  return {
+    req: { method: request.method },
+    traceId: traceOfRequest(request).traceId,
+    res: { status: response.statusCode },
+    route: routeOf(request),
+  }
+}
+
+function failureOf(response: Response): Error | undefined {
+  const known = failures.get(response)
+  if (known !== undefined || response.statusCode < 500) return known
+  return new Error(`failed with status code ${response.statusCode}`)
 }
 
 /** An answer of "not ready" is what the check is for, and no failure of ours. */

@@ -8,18 +8,31 @@ export interface Answer {
 }
 
 export function sendReply(request: Request, response: Response, { operation, reply }: Answer): void {
-  response.status(operation.status)
+  response.statusCode = operation.status
   if (reply?.setCookie !== undefined) response.append('Set-Cookie', [reply.setCookie].flat())
   if (reply?.location !== undefined) response.set({ Location: reply.location, 'Cache-Control': 'no-store' })
   if (reply === undefined || operation.result === undefined) {
     response.end()
     return
   }
-  if (operation.isSecret === true) response.set('Cache-Control', 'no-store')
-  if (reply.version !== undefined) response.set('ETag', `"${reply.version}"`)
+  if (operation.isSecret === true) response.setHeader('Cache-Control', 'no-store')
+  if (reply.version !== undefined) response.setHeader('ETag', `"${reply.version}"`)
   const cursor = nextCursorOf(reply.body)
   if (cursor !== undefined) response.links({ next: pageUrl(request, cursor) })
-  response.json(reply.body)
+  sendJson(request, response, reply.body)
+}
+
+/**
+ * As Express sends it, without a look whether the caller has it already where no caller asked that. Head and body leave in
+ * one piece, as a text does and bytes do not.
+ */
+function sendJson(request: Request, response: Response, body: unknown): void {
+  if (request.headers['if-none-match'] !== undefined) {
+    response.json(body)
+    return
+  }
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.end(JSON.stringify(body))
 }
 
 function nextCursorOf(body: unknown): string | undefined {

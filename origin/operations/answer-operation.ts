@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response, Router } from 'express'
+import type { Request, Response } from 'express'
 import type { ParseResult } from '../../shared/contracts/parse-result.ts'
 import { actorOf } from '../access/principal.ts'
 import type { Author } from '../changes/author.ts'
@@ -16,45 +16,40 @@ import { readReason } from './read-reason.ts'
 import { parseQuery } from './parse-query.ts'
 import { sendReply } from './send-reply.ts'
 
-/**
- * Lets a router take the calls of an operation.
- * @param before  what stands in front of this one alone; authentication stands in front of the router, or here
- */
-export function addOperation(
-  router: Router,
-  { context, operation }: Setting,
-  before: readonly RequestHandler[] = [],
-): void {
-  router[operation.method](routePath(operation.path), ...before, async (request: Request, response: Response) => {
-    const call = readCall(request, response, { context, operation })
-    sendReply(request, response, { operation, reply: await answer(request, call, { context, operation }) })
-  })
-}
-
-interface Setting {
+export interface Setting {
   readonly context: ApiContext
   readonly operation: Operation
+  /** What the names in the operation's path stand for. */
+  readonly params: Readonly<Record<string, string>>
 }
 
-/** `/projects/{project}` as Express writes it. */
-function routePath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+/** Answers a call whose caller is known and whose body was read. */
+export async function answerOperation(request: Request, response: Response, setting: Setting): Promise<void> {
+  const call = readCall(request, response, setting)
+  sendReply(request, response, { operation: setting.operation, reply: await answer(request, call, setting) })
 }
 
 /** In this order: what the path names, whether the caller may, then everything the caller gave. */
-function readCall(request: Request, response: Response, { context, operation }: Setting): AnyCall {
+function readCall(request: Request, response: Response, { context, operation, params }: Setting): AnyCall {
   const principal = principalOf(response)
-  const params = paramsOf(request)
   const { reason, query: parameters } = readReason(operation, request.query)
-  const trace = traceOfRequest(request)
-  const author: Author = { actor: actorOf(principal), address: request.ip ?? null, way: 'api', reason, trace }
+  const author: Author = {
+    actor: actorOf(principal),
+    address: request.ip ?? null,
+    way: 'api',
+    reason,
+    trace: traceOfRequest(request),
+  }
   const scope = openScope(context.database, principal, operation, params)
   const query = parseQuery(operation.query, parameters)
   return {
     params,
     scope,
     principal,
-    visit: visitOf(request),
+    // Few ask for it, and it reads cookies and addresses.
+    get visit() {
+      return visitOf(request)
+    },
     query,
     precondition: preconditionOf(request, operation),
     body: readBody(request, operation, query),
@@ -90,11 +85,6 @@ function onceOf(request: Request, call: AnyCall, { context, operation }: Setting
     nowMs: context.clock(),
     isSecret: operation.isSecret === true,
   })
-}
-
-/** A path without wildcards has one text for each name. */
-function paramsOf(request: Request): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]))
 }
 
 function preconditionOf(request: Request, { ifMatch }: Operation): AnyCall['precondition'] {
