@@ -10,8 +10,16 @@ import { verifyAudit } from '../../origin/audit/verify-audit.ts'
 import * as schema from '../../origin/db/schema.ts'
 import { createPublishingRepository } from '../../origin/publishing/publishing-repository.ts'
 import { eventually } from '../harness/eventually.ts'
-import { createInProcessEdge } from '../harness/in-process-edge.ts'
-import { type ControlTruth, ENVIRONMENTS, type EnvironmentKey, FLAGS, type Person, valueFor } from './control-truth.ts'
+import { type InProcessEdge, createInProcessEdge } from '../harness/in-process-edge.ts'
+import {
+  type ControlTruth,
+  ENVIRONMENTS,
+  type EnvironmentKey,
+  FLAGS,
+  type Person,
+  type TrueKey,
+  valueFor,
+} from './control-truth.ts'
 import type { ControlWorld } from './control-world.ts'
 
 const PEOPLE: readonly Person[] = [
@@ -40,7 +48,7 @@ async function checkEdge(truth: ControlTruth, world: ControlWorld, environment: 
     verificationKeys: [world.verificationKey],
   })
   const key = world.serverKeys[environment]
-  const version = world.look().versions[environment]
+  const { version } = world.look().environments[environment]
   const ask = (flag: string, context: object) => edge.ask(`/ofrep/v1/evaluate/flags/${flag}`, { key, context })
   const seen = await eventually(
     () => ask('none', {}),
@@ -57,6 +65,20 @@ async function checkEdge(truth: ControlTruth, world: ControlWorld, environment: 
       expect(status, `${said}: status`).toBe(value === undefined ? 404 : 200)
       expect(body, `${said}: answer`).toMatchObject(expected)
     }
+  }
+  if (environment === 'production') await checkKeys(edge, truth.keys)
+}
+
+/** A key is good at edges for as long as nobody revoked it. */
+async function checkKeys(edge: InProcessEdge, keys: readonly TrueKey[]): Promise<void> {
+  for (const { id, text, isRevoked } of keys) {
+    const expected = isRevoked ? 401 : 404
+    const { status } = await eventually(
+      () => edge.ask('/ofrep/v1/evaluate/flags/none', { key: text, context: {} }),
+      (answer) => answer.status === expected,
+      HEALED_MS,
+    )
+    expect(status, `key ${id}, ${isRevoked ? 'revoked' : 'live'}`).toBe(expected)
   }
 }
 

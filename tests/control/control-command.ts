@@ -2,7 +2,7 @@ import type * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Answer, CallOptions } from '../harness/http.ts'
 import { type ControlTruth, ENVIRONMENTS, type EnvironmentKey, type FlagKey, inputOf } from './control-truth.ts'
-import type { ControlWorld } from './control-world.ts'
+import type { ControlWorld, Look } from './control-world.ts'
 
 export type ControlCommand = fc.AsyncCommand<ControlTruth, ControlWorld>
 
@@ -16,8 +16,10 @@ export interface Outcome {
   readonly status: number
   /** Audit entries; none for what is refused. */
   readonly entries?: number
-  /** Where edges must get a higher version. */
+  /** Where edges must get a higher version; nowhere else may they. */
   readonly publishes?: readonly EnvironmentKey[]
+  /** Whether edges must get another table of production's keys. */
+  readonly changesKeys?: boolean
   /** What is true from then on. */
   readonly learn?: (answer: Answer) => void
 }
@@ -46,23 +48,37 @@ export function controlCommand({
     run: async (truth, world) => {
       truth.performed++
       const before = world.look()
-      const { status, entries = 0, publishes = [], learn } = predict(truth)
+      const outcome = predict(truth)
       const { path, ...options } = request(truth)
       const answer = await world.call(path, options)
-      expect(answer.status, `${name}: ${answer.text}`).toBe(status)
-      learn?.(answer)
+      expect(answer.status, `${name}: ${answer.text}`).toBe(outcome.status)
+      outcome.learn?.(answer)
       const after = world.look()
-      expect(after.entries - before.entries, `${name}: audit entries`).toBe(entries)
-      for (const environment of ENVIRONMENTS) {
-        const grown = after.versions[environment] - before.versions[environment]
-        expect(grown, `${name}: version in ${environment}`).toBeGreaterThanOrEqual(
-          publishes.includes(environment) ? 1 : 0,
-        )
-      }
+      expect(after.entries - before.entries, `${name}: audit entries`).toBe(outcome.entries ?? 0)
+      for (const environment of ENVIRONMENTS) checkVersions(name, { before, after, environment, outcome })
       if (flag !== undefined) await checkFlag(world, truth, flag)
     },
     toString: () => name,
   }
+}
+
+interface Looks {
+  readonly before: Look
+  readonly after: Look
+  readonly environment: EnvironmentKey
+  readonly outcome: Outcome
+}
+
+/** Edges get a version where the model says so and only there, and each one is in the outbox. */
+function checkVersions(name: string, { before, after, environment, outcome }: Looks): void {
+  const { publishes = [], changesKeys = false } = outcome
+  const [then, now] = [before.environments[environment], after.environments[environment]]
+  const said = `${name}: in ${environment}`
+  expect(now.version > then.version, `${said}: a new ruleset`).toBe(publishes.includes(environment))
+  const hasNewKeys = now.accessVersion > then.accessVersion
+  expect(hasNewKeys, `${said}: another table of keys`).toBe(changesKeys && environment === 'production')
+  if (now.version > then.version) expect(now.recorded.version, `${said}: outbox`).toBe(now.version)
+  if (hasNewKeys) expect(now.recorded.accessVersion, `${said}: outbox`).toBe(now.accessVersion)
 }
 
 /** What the API shows of a flag is what the model says. */

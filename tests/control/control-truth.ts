@@ -44,6 +44,8 @@ export interface TrueRequest {
 
 export interface TrueKey {
   readonly id: string
+  /** Shown once. */
+  readonly text: string
   isRevoked: boolean
 }
 

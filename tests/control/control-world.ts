@@ -1,16 +1,9 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { pino } from 'pino'
-import { startRedis } from '../../local/stack/redis.ts'
-import { readConfig } from '../../origin/config.ts'
-import { startOrigin } from '../../origin/origin.ts'
 import { createSigner } from '../../origin/publishing/signer.ts'
 import type { VerificationKey } from '../../shared/contracts/envelope.ts'
 import { type Answer, type CallOptions, call } from '../harness/http.ts'
-import { ENVIRONMENTS, type EnvironmentKey } from './control-truth.ts'
+import { startInstalledOrigin } from '../harness/installed-origin.ts'
+import type { EnvironmentKey } from './control-truth.ts'
 
 /** A whole origin over HTTP, its database in a file, its Redis a real one where there is one. */
 export interface ControlWorld {
@@ -34,28 +27,21 @@ export interface ControlWorld {
 /** What the database says, read beside the origin. */
 export interface Look {
   readonly entries: number
-  readonly versions: Readonly<Record<EnvironmentKey, number>>
+  readonly environments: Readonly<Record<EnvironmentKey, EnvironmentLook>>
 }
 
-const newSecret = () => randomBytes(32).toString('base64url')
+interface EnvironmentLook {
+  readonly version: number
+  readonly accessVersion: number
+  /** The newest of either kind that the outbox knows of. */
+  readonly recorded: { readonly version: number; readonly accessVersion: number }
+}
 
 export async function startControlWorld(): Promise<ControlWorld> {
-  const directory = mkdtempSync(join(tmpdir(), 'togglemaster-control-'))
-  const databaseFile = join(directory, 'origin.sqlite')
-  const token = newSecret()
-  const store = await startRedis(directory, token)
-  const redis = { url: store.url, token }
-  const signingKey = newSigningKey()
-  const [masterKey, auditKey] = [newSecret(), newSecret()]
-  const start = () => startFrom({ databaseFile, masterKey, auditKey, signingKey, redis })
-  let origin = await start()
-  let isRunning = true
-  const stopOrigin = async () => {
-    if (isRunning) await origin.stop()
-    isRunning = false
-  }
+  const origin = await startInstalledOrigin({ API_REQUESTS_PER_MINUTE: '1000000' })
+  const { databaseFile, masterKey, auditKey, signingKey, redis } = origin
   const callProject: ControlWorld['call'] = (path, options) =>
-    call(`http://127.0.0.1:${origin.port}/api/v1/projects/default${path}`, { key: masterKey, ...options })
+    call(`${origin.url()}/api/v1/projects/default${path}`, { key: masterKey, ...options })
   const reader = new Sqlite(databaseFile, { readonly: true })
   return {
     ...(await furnish(callProject)),
@@ -65,17 +51,11 @@ export async function startControlWorld(): Promise<ControlWorld> {
     databaseFile,
     auditKey,
     verificationKey: (await createSigner(signingKey)).verificationKey,
-    restart: async () => {
-      await stopOrigin()
-      origin = await start()
-      isRunning = true
-    },
-    stopOrigin,
+    restart: origin.restart,
+    stopOrigin: origin.stop,
     close: async () => {
       reader.close()
-      await stopOrigin()
-      await store.close()
-      rmSync(directory, { recursive: true })
+      await origin.close()
     },
   }
 }
@@ -97,41 +77,21 @@ async function furnish(callProject: ControlWorld['call']) {
   }
 }
 
-interface Settings {
-  readonly databaseFile: string
-  readonly masterKey: string
-  readonly auditKey: string
-  readonly signingKey: string
-  readonly redis: { readonly url: string; readonly token: string }
-}
-
-function startFrom({ databaseFile, masterKey, auditKey, signingKey, redis }: Settings) {
-  const config = readConfig({
-    ORIGIN_PORT: '0',
-    DATABASE_FILE: databaseFile,
-    MASTER_KEY: masterKey,
-    AUDIT_KEY: auditKey,
-    SIGNING_KEY: signingKey,
-    UPSTASH_REDIS_REST_URL: redis.url,
-    UPSTASH_REDIS_REST_TOKEN: redis.token,
-    AWS_REGION: 'sa-east-1',
-    API_REQUESTS_PER_MINUTE: '1000000',
-  })
-  if (!config.ok) throw new Error(JSON.stringify(config.problems))
-  const logger = pino({ level: 'silent' })
-  return startOrigin({ config: config.value, logger, clock: Date.now, randomBytes, random: Math.random })
-}
-
-function newSigningKey(): string {
-  return generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64')
-}
-
 function lookInto(reader: Sqlite.Database): Look {
-  const versionOf = (key: EnvironmentKey) =>
-    Number(reader.prepare('SELECT version FROM environments WHERE key = ?').pluck().get(key))
-  const [development, production] = ENVIRONMENTS.map(versionOf)
   return {
     entries: Number(reader.prepare('SELECT count(*) FROM audit_entries').pluck().get()),
-    versions: { development: development ?? 0, production: production ?? 0 },
+    environments: { development: lookAt(reader, 'development'), production: lookAt(reader, 'production') },
+  }
+}
+
+function lookAt(reader: Sqlite.Database, key: EnvironmentKey): EnvironmentLook {
+  const number = (column: string): number =>
+    Number(reader.prepare(`SELECT ${column} FROM environments WHERE key = ?`).pluck().get(key))
+  const newest = (kind: 'ruleset' | 'access'): number =>
+    number(`(SELECT max(version) FROM outbox WHERE environment_id = environments.id AND kind = '${kind}')`)
+  return {
+    version: number('version'),
+    accessVersion: number('access_version'),
+    recorded: { version: newest('ruleset'), accessVersion: newest('access') },
   }
 }

@@ -62,7 +62,7 @@ function fillSegment(at: Place, included: readonly string[], isRight: boolean): 
       const isSame = isDeepStrictEqual(new Set(now.included), new Set(included))
       if (environment === 'production' && !isSame && isUsed(truth, at)) return { status: 409 }
       const learn = () => segments.set(segment, { included, version: now.version + 1 })
-      return { status: 200, entries: 1, learn }
+      return { status: 200, entries: 1, publishes: isSame ? [] : [environment], learn }
     },
   })
 }
@@ -95,7 +95,12 @@ function createKey(kind: 'srv' | 'cli'): ControlCommand {
     name: `create a ${kind} key`,
     isPossible: ({ keys }) => keys.filter(({ isRevoked }) => !isRevoked).length < MOST_KEYS,
     request: () => ({ path: KEYS, body: { name: kind, kind } }),
-    predict: ({ keys }) => ({ status: 201, entries: 1, learn: ({ body }) => void keys.push(newKey(body.id)) }),
+    predict: ({ keys }) => ({
+      status: 201,
+      entries: 1,
+      changesKeys: true,
+      learn: ({ body }) => void keys.push(newKey(body)),
+    }),
   })
 }
 
@@ -104,7 +109,9 @@ function rotateKey(index: number): ControlCommand {
     name: 'rotate',
     request: (id) => ({ path: `${KEYS}/${id}/rotate`, body: { overlapSeconds: 86_400 } }),
     predict: ({ isRevoked }, { keys }) =>
-      isRevoked ? { status: 404 } : { status: 201, entries: 2, learn: ({ body }) => void keys.push(newKey(body.id)) },
+      isRevoked
+        ? { status: 404 }
+        : { status: 201, entries: 2, changesKeys: true, learn: ({ body }) => void keys.push(newKey(body)) },
   })
 }
 
@@ -112,7 +119,10 @@ function revokeKey(index: number): ControlCommand {
   return keyCommand(index, {
     name: 'revoke',
     request: (id) => ({ path: `${KEYS}/${id}`, method: 'DELETE' }),
-    predict: (key) => ({ status: 204, entries: key.isRevoked ? 0 : 1, learn: () => void (key.isRevoked = true) }),
+    predict: (key) =>
+      key.isRevoked
+        ? { status: 204 }
+        : { status: 204, entries: 1, changesKeys: true, learn: () => void (key.isRevoked = true) },
   })
 }
 
@@ -123,7 +133,11 @@ interface KeyAct {
 }
 
 function keyCommand(index: number, { name, request, predict }: KeyAct): ControlCommand {
-  const keyOf = ({ keys }: ControlTruth): TrueKey => keys.at(-1 - index) ?? newKey('')
+  const keyOf = ({ keys }: ControlTruth): TrueKey => {
+    const key = keys.at(-1 - index)
+    if (key === undefined) throw new Error(`expected ${index + 1} keys`)
+    return key
+  }
   return controlCommand({
     name: `${name} key ${index}`,
     isPossible: ({ keys }) => index < keys.length,
@@ -132,8 +146,8 @@ function keyCommand(index: number, { name, request, predict }: KeyAct): ControlC
   })
 }
 
-function newKey(id: string): TrueKey {
-  return { id, isRevoked: false }
+function newKey({ id, key }: { readonly id: string; readonly key: string }): TrueKey {
+  return { id, text: key, isRevoked: false }
 }
 
 function restart(): ControlCommand {
