@@ -48,6 +48,15 @@ describe('guessing keys', () => {
     expect((await origin.call('GET', '/api/v1/projects')).status).toBe(200)
   })
 
+  it('costs no look at the database while its checksum is wrong', async () => {
+    const { json } = await origin.call('POST', '/api/v1/projects/default/keys', { body: { name: 'adm' } })
+    const { key } = json as { key: string }
+    origin.open.close()
+    const other = key.endsWith('a') ? 'b' : 'a'
+    expect(await statusFrom('10.1.1.1', key.slice(0, -1) + other)).toBe(401)
+    expect(await statusFrom('10.1.1.1', key)).toBe(503)
+  })
+
   it('is never confused with a database that is down', async () => {
     const { json } = await origin.call('POST', '/api/v1/projects/default/keys', { body: { name: 'adm' } })
     origin.open.close()

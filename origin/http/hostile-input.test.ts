@@ -182,6 +182,7 @@ describe('hostile input', () => {
     expect(headers.get('x-powered-by')).toBeNull()
     expect(headers.get('content-security-policy')).toContain("default-src 'self'")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
   })
 
   it('is told the route that it missed in the dialect of its neighbours', async () => {

@@ -1,4 +1,4 @@
-import { lookup as resolveName } from 'node:dns'
+import { type LookupAddress, type LookupAllOptions, lookup as lookUp } from 'node:dns'
 import { type RequestOptions, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { type LookupFunction, isIP } from 'node:net'
@@ -22,12 +22,22 @@ export class ClosedAddress extends Error {
   }
 }
 
+/** As `lookup` of `node:dns` finds all the addresses of a name. */
+export type ResolveName = (
+  name: string,
+  options: LookupAllOptions,
+  found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
+
 /**
  * The address is judged at the moment of connection, so that a name which changes its mind between a look and the
  * connection gains nothing; redirects are answers like others, and not followed.
  * @param isAllowed  what may be connected to
  */
-export function createPostTo(isAllowed: (address: string) => boolean = isPublicAddress): PostTo {
+export function createPostTo(
+  isAllowed: (address: string) => boolean = isPublicAddress,
+  resolveName: ResolveName = lookUp,
+): PostTo {
   const lookup: LookupFunction = (name, options, callback) =>
     resolveName(name, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, '')
