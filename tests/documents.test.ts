@@ -54,6 +54,17 @@ describe('the documents', () => {
     expect(new Set(documented)).toEqual(variablesRead())
   })
 
+  it('name for every threat a test that is there', () => {
+    const rows = read('docs/threats.md')
+      .split('\n')
+      .filter((line) => /^\| (?!what |---)/.test(line))
+    const proofs = rows.map((row) => [...row.matchAll(/`([\w./-]+\.ts)` “([^”]+)”/g)])
+    expect(rows.length).toBeGreaterThan(30)
+    expect(rows.filter((_, i) => proofs[i]?.length === 0)).toEqual([])
+    const missing = proofs.flat().filter(([, file = '', sentence = '']) => !read(file).includes(sentence))
+    expect(missing.map(([proof]) => proof)).toEqual([])
+  })
+
   it('lead an operator from every link to a section that is there', () => {
     const operations = read('docs/operations.md')
     const anchors = anchorsOf(operations)
