@@ -89,6 +89,8 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   'DELETE /api/v1/me/sessions/:id': personal(404),
   'PUT /api/v1/me/password': personal(400),
   'GET /api/v1/people': installation(200),
+  'POST /api/v1/people/:person/disable': installation(404),
+  'POST /api/v1/people/:person/enable': installation(404),
   'GET /api/v1/invitations': installation(200),
   'POST /api/v1/invitations': installation(201),
   'DELETE /api/v1/invitations/:id': installation(404),

@@ -30,6 +30,19 @@ const keyBySha256 = prepareOnce((database) =>
     .prepare(),
 )
 
+/** Whoever it belongs to. */
+export function findKeyById(database: Queryable, id: string): AccessKey | undefined {
+  return keyById(database).get({ id })
+}
+
+const keyById = prepareOnce((database) =>
+  database
+    .select()
+    .from(accessKeys)
+    .where(eq(accessKeys.id, sql.placeholder('id')))
+    .prepare(),
+)
+
 export function findKey(database: Queryable, owner: KeyOwner, id: string): AccessKey | undefined {
   return database
     .select()

@@ -212,6 +212,8 @@ export const accounts = sqliteTable(
     ssoIssuer: text(),
     ssoSubject: text(),
     createdAtMs: integer().notNull(),
+    /** Since when they may not come in; `null` while they may. */
+    disabledAtMs: integer(),
   },
   (table) => [uniqueIndex('accounts_sso').on(table.ssoIssuer, table.ssoSubject)],
 )

@@ -56,6 +56,7 @@ export const ERRORS = {
   too_many_contexts: [409, 'There are too many saved contexts'],
   too_many_webhooks: [409, 'There are too many webhooks'],
   member_exists: [409, 'The person is a member'],
+  last_admin: [409, 'Nobody else is in charge'],
   account_exists: [409, 'The e-mail has an account'],
   sso_other_identity: [409, 'The account belongs to another identity'],
   request_is_over: [409, 'The change request is over'],

@@ -62,6 +62,7 @@ export const TITLES_IN_PORTUGUESE: Readonly<Record<ErrorCode, string>> = {
   too_many_groups: 'Os rulesets não têm espaço para outro grupo',
   rule_exists: 'A regra já existe',
   member_exists: 'A pessoa já é membro',
+  last_admin: 'Ninguém mais está no comando',
   account_exists: 'O e-mail já tem uma conta',
   too_many_flags: 'O projeto está cheio',
   too_many_keys: 'Há chaves demais em uso',

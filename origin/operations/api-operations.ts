@@ -12,6 +12,7 @@ import type { UnknownFlagReader } from '../insights/read-unknown-flags.ts'
 import { unknownFlagOperations } from '../insights/unknown-flag-operations.ts'
 import { usageOperations } from '../insights/usage-operations.ts'
 import { invitationOperations } from '../people/invitation-operations.ts'
+import { accountOperations } from '../people/account-operations.ts'
 import { memberOperations } from '../people/member-operations.ts'
 import { createPasswords } from '../people/passwords.ts'
 import { peopleOperations } from '../people/people-operations.ts'
@@ -50,6 +51,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...passwordOperations(context, { passwords, checkPassword }),
     ...ssoOperations(context, parts),
     ...peopleOperations(context),
+    ...accountOperations(),
     ...memberOperations(context),
     ...invitationOperations(context, passwords),
     ...projectOperations(context),

@@ -5,6 +5,7 @@ import type { Queryable } from '../db/open-database.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { type Account, findAccountByEmail, insertAccount } from './account-repository.ts'
 import { type Invitation, findOpenInvitation, markInvitationAccepted } from './invitation-repository.ts'
+import { isMakerDisabled } from './is-maker-disabled.ts'
 import { joinProject } from './member-service.ts'
 
 export interface Acceptance {
@@ -31,6 +32,7 @@ export function acceptInvitation(change: Change, { token, accountId, ...person }
     ...person,
     runsInstallation: projectId === null,
     createdAtMs: nowMs,
+    disabledAtMs: null,
   }
   insertAccount(transaction, account)
   markInvitationAccepted(transaction, id, nowMs)
@@ -39,9 +41,9 @@ export function acceptInvitation(change: Change, { token, accountId, ...person }
   return account
 }
 
-/** An invitation that was used, revoked or has expired is answered like one that never was. */
+/** An invitation that was used, revoked, has expired, or whose maker may not come in any more is answered like one that never was. */
 export function requireOpenInvitation(database: Queryable, token: string, nowMs: number): Invitation {
   const invitation = findOpenInvitation(database, hashKey(token), nowMs)
-  if (invitation !== undefined) return invitation
+  if (invitation !== undefined && !isMakerDisabled(database, invitation.createdBy)) return invitation
   throw new OriginError('invitation_not_found', 'the link is not good, or not any more: ask for a new one')
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, ne, notExists } from 'drizzle-orm'
 import type { Role } from '../access/role.ts'
+import { alias } from 'drizzle-orm/sqlite-core'
 import type { Queryable } from '../db/open-database.ts'
-import { accounts, memberships } from '../db/schema.ts'
+import { accounts, memberships, projects } from '../db/schema.ts'
 import type { Account } from './account-repository.ts'
 
 export type Membership = typeof memberships.$inferSelect
@@ -34,6 +35,31 @@ export function listMembers(
     .orderBy(asc(accounts.email))
     .limit(page.limit)
     .all()
+}
+
+/** The keys of the projects that nobody else who may come in is an admin of. */
+export function listProjectsWithoutOtherAdmin(database: Queryable, accountId: string): readonly string[] {
+  const others = alias(memberships, 'others')
+  const other = database
+    .select({ accountId: others.accountId })
+    .from(others)
+    .innerJoin(accounts, eq(accounts.id, others.accountId))
+    .where(
+      and(
+        eq(others.projectId, memberships.projectId),
+        eq(others.role, 'admin'),
+        ne(others.accountId, accountId),
+        isNull(accounts.disabledAtMs),
+      ),
+    )
+  return database
+    .select({ key: projects.key })
+    .from(memberships)
+    .innerJoin(projects, eq(projects.id, memberships.projectId))
+    .where(and(eq(memberships.accountId, accountId), eq(memberships.role, 'admin'), notExists(other)))
+    .orderBy(asc(projects.key))
+    .all()
+    .map(({ key }) => key)
 }
 
 export function insertMembership(database: Queryable, membership: Membership): void {

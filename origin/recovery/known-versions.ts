@@ -48,9 +48,11 @@ async function liveKeysOf(text: string | null, key: VerificationKey): Promise<Re
 export interface ReplacedDatabase {
   readonly versions: ReadonlyMap<string, { readonly version: number; readonly accessVersion: number }>
   readonly revokedKeys: ReadonlySet<string>
+  /** Ids of the accounts that were disabled. */
+  readonly disabledAccounts: readonly string[]
 }
 
-const NOTHING: ReplacedDatabase = { versions: new Map(), revokedKeys: new Set() }
+const NOTHING: ReplacedDatabase = { versions: new Map(), revokedKeys: new Set(), disabledAccounts: [] }
 
 export function readReplacedDatabase(file: string): ReplacedDatabase {
   try {
@@ -65,6 +67,7 @@ export function readReplacedDatabase(file: string): ReplacedDatabase {
           environments.all().map((row) => [row.id, { version: row.version, accessVersion: row.access_version }]),
         ),
         revokedKeys: new Set(revoked.all().map(({ sha256 }) => sha256)),
+        disabledAccounts: readDisabledAccounts(sqlite),
       }
     } finally {
       sqlite.close()
@@ -73,6 +76,14 @@ export function readReplacedDatabase(file: string): ReplacedDatabase {
     if (cause instanceof Sqlite.SqliteError) return NOTHING
     throw cause
   }
+}
+
+/** None, where an older release wrote it that could not disable any. */
+function readDisabledAccounts(sqlite: Sqlite.Database): readonly string[] {
+  const columns = sqlite.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('accounts')`).all()
+  if (!columns.some(({ name }) => name === 'disabled_at_ms')) return []
+  const disabled = sqlite.prepare<[], { id: string }>('SELECT id FROM accounts WHERE disabled_at_ms IS NOT NULL')
+  return disabled.all().map(({ id }) => id)
 }
 
 interface EnvironmentRow {

@@ -10,9 +10,10 @@ import { readHead, walkEntries } from '../audit/audit-repository.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import { DatabaseTaken } from '../db/lock-database.ts'
 import { openDatabase } from '../db/open-database.ts'
-import { accessKeys, environments, flags } from '../db/schema.ts'
+import { accessKeys, accounts, environments, flags } from '../db/schema.ts'
 import { type Signer, createSigner } from '../publishing/signer.ts'
 import { groupClient } from '../testing/group-client.ts'
+import { makePerson } from '../testing/make-people.ts'
 import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 import { DamagedCopy, backUpDatabase } from './back-up-database.ts'
 import { type Restoring, restoreDatabase } from './restore-database.ts'
@@ -208,6 +209,21 @@ describe('a backup', () => {
       .all()
       .find((key) => key.id === id)
     expect(row?.revokedAtMs).not.toBeNull()
+  })
+
+  it('keeps an account disabled that was disabled since', async () => {
+    makePerson(origin, { email: 'ana@example.com' })
+    makePerson(origin, { email: 'bia@example.com' })
+    const rows = () => origin.open.database.select().from(accounts).all()
+    const ana = rows().find(({ email }) => email === 'ana@example.com')
+    await backUpDatabase(file, backup)
+    await origin.call('POST', `/api/v1/people/${ana?.id}/disable`)
+    const store = redisOfNow()
+    await origin.close()
+    await restore(store)
+    await reopen()
+    const disabled = rows().filter(({ disabledAtMs }) => disabledAtMs !== null)
+    expect(disabled.map(({ email }) => email)).toEqual(['ana@example.com'])
   })
 
   it('keeps keys that manage a project only where the operator says so, and never a revoked one', async () => {

@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
-import { eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { VerificationKey } from '../../shared/contracts/envelope.ts'
 import type { AuditChain } from '../audit/audit-chain.ts'
 import { appendAuditEntry } from '../audit/audit-repository.ts'
 import { lockDatabase } from '../db/lock-database.ts'
 import { type Transaction, openDatabase } from '../db/open-database.ts'
-import { accessKeys, changeRequests, environments, outbox, projects, sessions } from '../db/schema.ts'
+import { accessKeys, accounts, changeRequests, environments, outbox, projects, sessions } from '../db/schema.ts'
 import type { RulesetStore } from '../publishing/redis-gateway.ts'
 import { requireIntact } from './back-up-database.ts'
 import {
@@ -42,7 +42,7 @@ const PARTS = ['', '-wal', '-shm']
 /**
  * Puts a backup in the place of the database, while no origin has it open. Versions go on far above every one that was
  * ever seen, so that no edge goes back and no `If-Match` of before fits; a key that was revoked after the backup stays
- * revoked.
+ * revoked, and an account that was disabled since stays disabled.
  * @throws DatabaseTaken while an origin runs; DamagedCopy for a backup that is not whole
  */
 export async function restoreDatabase(restoring: Restoring): Promise<Restored> {
@@ -77,6 +77,7 @@ async function prepare(restoring: Restoring, file: string): Promise<Omit<Restore
       liftVersions(transaction)
       for (const id of ids) liftEnvironment(transaction, id, { known: known.get(id), replaced, nowMs: restoring.nowMs })
       const revokedKeys = revokeUncertainKeys(transaction, { known, replaced, restoring })
+      disableAgain(transaction, replaced, restoring.nowMs)
       // Whoever signed in signs in again: a session may have been ended since.
       transaction.delete(sessions).run()
       recordRestore(transaction, restoring)
@@ -144,6 +145,11 @@ function revokeUncertainKeys(transaction: Transaction, { known, replaced, restor
     transaction.update(accessKeys).set({ revokedAtMs: restoring.nowMs }).where(inArray(accessKeys.id, uncertain)).run()
   }
   return uncertain.length
+}
+
+function disableAgain(transaction: Transaction, { disabledAccounts }: ReplacedDatabase, disabledAtMs: number): void {
+  const isMissed = and(inArray(accounts.id, [...disabledAccounts]), isNull(accounts.disabledAtMs))
+  transaction.update(accounts).set({ disabledAtMs }).where(isMissed).run()
 }
 
 function recordRestore(transaction: Transaction, { auditChain, nowMs }: Restoring): void {

@@ -1,6 +1,6 @@
-import { OriginError } from '../errors/origin-error.ts'
 import type { Account } from '../people/account-repository.ts'
 import type { Passwords } from '../people/passwords.ts'
+import { signInRefused } from './sign-in-refused.ts'
 import { type AttemptCounter, createAttemptCounter } from './attempt-counter.ts'
 
 /** An attempt at a password. */
@@ -15,7 +15,7 @@ export interface PasswordAttempt {
 }
 
 /**
- * Lets a right password through. Wrong passwords and unknown e-mails get the same answer, in the same time.
+ * Lets a right password through. Wrong passwords, unknown e-mails and disabled accounts get the same answer, in the same time.
  * @throws OriginError `sign_in_refused` or `too_many_attempts`
  */
 export type CheckPassword = (attempt: PasswordAttempt) => Promise<Account>
@@ -32,9 +32,7 @@ export function createCheckPassword(passwords: Passwords, clock: () => number): 
     byNetwork.begin(network)
     byAccount.begin(email)
     const isRight = await passwords.isRight(password, account?.passwordHash)
-    if (account === undefined || !isRight) {
-      throw new OriginError('sign_in_refused', 'expected the e-mail and the password of an account')
-    }
+    if (account === undefined || !isRight || account.disabledAtMs !== null) throw signInRefused()
     byNetwork.forgive(network)
     byAccount.forgive(email)
     return account

@@ -47,6 +47,10 @@ export function deleteSessionBySha256(database: Queryable, sha256: string): void
   database.delete(sessions).where(eq(sessions.sha256, sha256)).run()
 }
 
+export function deleteSessions(database: Queryable, accountId: string): void {
+  database.delete(sessions).where(eq(sessions.accountId, accountId)).run()
+}
+
 export function deleteOtherSessions(database: Queryable, accountId: string, keptId: string): void {
   database
     .delete(sessions)

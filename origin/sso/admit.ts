@@ -47,6 +47,7 @@ export function admit(
       id: accountId,
       runsInstallation: false,
       createdAtMs: change.nowMs,
+      disabledAtMs: null,
     })
   }
   change.audit({ action: 'account.create', projectId: INSTALLATION, target: accountId, after: { issuer } })

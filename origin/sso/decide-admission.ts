@@ -37,18 +37,20 @@ export function decideAdmission(
   if (!isDomainLetIn(identity, emailDomains)) {
     return refused('sso_domain_refused', `expected a verified e-mail of ${emailDomains.join(' or ')}`)
   }
-  if (whom.byIdentity !== undefined) return { kind: 'known', account: whom.byIdentity }
+  if (whom.byIdentity !== undefined)
+    return isIn(whom.byIdentity) ? { kind: 'known', account: whom.byIdentity } : uninvited()
   if (email === undefined) return refused('sso_email_unverified', 'expected an e-mail, and the provider says none')
   if (whom.byEmail !== undefined) return decideLink(whom.byEmail, email, isEmailVerified)
   if (whom.invitation !== null) return { kind: 'invited', invitation: whom.invitation, email }
   if (unknownPeople === 'refuse' || !whom.isSettled) {
-    return refused('sso_not_invited', 'nobody with this identity has an account: ask an admin for an invitation')
+    return uninvited()
   }
   return isEmailVerified ? { kind: 'new', email } : unverified()
 }
 
 function decideLink(account: Account, email: string, isVerified: boolean): Admission {
   if (!isVerified) return unverified()
+  if (!isIn(account)) return uninvited()
   if (account.ssoSubject === null) return { kind: 'link', account, email }
   return refused('sso_other_identity', 'another identity signs in to the account with this e-mail')
 }
@@ -56,6 +58,15 @@ function decideLink(account: Account, email: string, isVerified: boolean): Admis
 function isDomainLetIn({ email = '', isEmailVerified }: Identity, domains: readonly string[]): boolean {
   if (domains.length === 0) return true
   return isEmailVerified && domains.includes(email.slice(email.lastIndexOf('@') + 1))
+}
+
+function isIn({ disabledAtMs }: Account): boolean {
+  return disabledAtMs === null
+}
+
+/** The answer to whose account is disabled, too: it does not say that there is one. */
+function uninvited(): Admission {
+  return refused('sso_not_invited', 'nobody with this identity has an account: ask an admin for an invitation')
 }
 
 function unverified(): Admission {

@@ -93,6 +93,20 @@ describe('single sign-on', () => {
     expect(people()).toHaveLength(1)
   })
 
+  it('answers whose account is disabled as who has none, linked or not', async () => {
+    const { origin, browser } = await start({ unknownPeople: 'create' })
+    makePerson(origin, { runsInstallation: true })
+    makePerson(origin, { email: EMAIL })
+    const id = people().find(({ email }) => email === EMAIL)?.id
+    const turn = (verb: string) => origin.call('POST', `/api/v1/people/${id}/${verb}`)
+    await turn('disable')
+    expect(problemOf(await browser.signIn()).code).toBe('sso_not_invited')
+    await turn('enable')
+    expect((await browser.signIn()).status).toBe(303)
+    await turn('disable')
+    expect(problemOf(await createSsoBrowser(origin).signIn())).toMatchObject({ status: 403, code: 'sso_not_invited' })
+  })
+
   it('makes an account without a role for who is unknown, where that was chosen', async () => {
     const { origin, browser } = await start({ unknownPeople: 'create' })
     makePerson(origin, { email: 'somebody@example.com', runsInstallation: true })

@@ -48,6 +48,7 @@ export function makePerson(
     ssoIssuer: null,
     ssoSubject: null,
     createdAtMs: nowMs(),
+    disabledAtMs: null,
   })
   const projectId = findProjectByKey(database, 'default')?.id ?? ''
   if (role !== undefined) insertMembership(database, { accountId, projectId, role, createdAtMs: nowMs() })
