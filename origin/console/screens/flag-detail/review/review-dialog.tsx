@@ -15,7 +15,7 @@ import { ConflictPanel } from './conflict-panel.tsx'
 import { JsonDiff } from '../../../changes/json-diff.tsx'
 import { usePreview } from './use-preview.ts'
 import { useSave } from './use-save.ts'
-import { WhenChoice } from './when-choice.tsx'
+import { WhenChoice } from '../../../changes/when-choice.tsx'
 import { WhoChanges } from './who-changes.tsx'
 
 export interface ReviewDialogProps {

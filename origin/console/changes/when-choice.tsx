@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core'
-import { m } from '../../../i18n/compiled/messages.js'
-import { TimeInput } from '../../../blocks/time-input.tsx'
+import { m } from '../i18n/compiled/messages.js'
+import { TimeInput } from '../blocks/time-input.tsx'
 
 const MS_PER_HOUR = 3_600_000
 
@@ -16,18 +16,18 @@ export function WhenChoice({ isProtected, applyAt, onChange }: WhenChoiceProps) 
   return (
     <Stack gap="xs">
       <Radio.Group
-        label={m.flag_detail_when()}
+        label={m.changes_when()}
         value={applyAt === undefined ? 'now' : 'later'}
         onChange={(value) => onChange(value === 'now' ? undefined : nextHour(Date.now()))}
       >
         <Stack gap={6} mt={4}>
-          <Radio value="now" label={isProtected ? m.flag_detail_when_approved() : m.flag_detail_when_now()} />
-          <Radio value="later" label={m.flag_detail_when_later()} />
+          <Radio value="now" label={isProtected ? m.changes_when_approved() : m.changes_when_now()} />
+          <Radio value="later" label={m.changes_when_later()} />
         </Stack>
       </Radio.Group>
       {applyAt !== undefined && (
         <TimeInput
-          label={m.flag_detail_when_at()}
+          label={m.changes_when_at()}
           time={applyAt}
           onChange={(time) => time !== undefined && onChange(time)}
         />
