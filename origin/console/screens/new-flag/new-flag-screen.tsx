@@ -2,7 +2,7 @@ import { Button, Group, Paper, Select, Stack, Switch, TagsInput, TextInput, Text
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import type { FlagType } from '../../../../shared/contracts/flag.ts'
 import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
@@ -27,8 +27,10 @@ import { VariantFields } from './variant-fields.tsx'
 
 export function NewFlagScreen() {
   const create = useCreation()
+  const [parameters] = useSearchParams()
   const form = useForm<DraftFlag>({
-    initialValues: EMPTY_DRAFT,
+    // A list of what was asked for and does not exist leads here with the key.
+    initialValues: { ...EMPTY_DRAFT, key: parameters.get('key') ?? '' },
     validate: {
       key: problemOfKey,
       variants: {
