@@ -74,18 +74,14 @@ function Change({ request }: { readonly request: ShownRequest }) {
   return request.segment === null ? <GroupChange request={request} /> : <SegmentChange request={request} />
 }
 
+/** A group has no page of its own. */
 function ToSubject({ request }: { readonly request: ShownRequest }) {
-  const { flag, segment } = request
+  if (request.group !== null) return null
   const subject = subjectText(request)
-  const place = flag === null ? (segment === null ? 'groups' : 'segments') : 'flags'
-  const texts = {
-    flags: m.request_detail_to_flag,
-    segments: m.request_detail_to_segment,
-    groups: m.request_detail_to_group,
-  }
+  const isFlag = request.flag !== null
   return (
-    <Anchor component={Link} size="sm" href={`/${place}/${encodeURIComponent(subject)}`}>
-      {texts[place]({ subject })}
+    <Anchor component={Link} size="sm" href={`/${isFlag ? 'flags' : 'segments'}/${encodeURIComponent(subject)}`}>
+      {isFlag ? m.request_detail_to_flag({ subject }) : m.request_detail_to_segment({ subject })}
     </Anchor>
   )
 }
