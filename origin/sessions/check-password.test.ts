@@ -3,7 +3,7 @@ import { OriginError } from '../errors/origin-error.ts'
 import type { Account } from '../people/account-repository.ts'
 import { createCheckPassword } from './check-password.ts'
 
-const ACCOUNT = { id: 'ana', passwordHash: 'of right' } as Account
+const ACCOUNT = { id: 'ana', passwordHash: 'of right', disabledAtMs: null } as Account
 
 /** Every password is wrong but one; counts how often one was compared. */
 function startChecking() {
