@@ -1,7 +1,14 @@
 import type * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { Answer, CallOptions } from '../harness/http.ts'
-import { type ControlTruth, ENVIRONMENTS, type EnvironmentKey, type FlagKey, inputOf } from './control-truth.ts'
+import {
+  type ControlTruth,
+  ENVIRONMENTS,
+  type EnvironmentKey,
+  type FlagKey,
+  type TrueRequest,
+  inputOf,
+} from './control-truth.ts'
 import type { ControlWorld, Look } from './control-world.ts'
 
 export type ControlCommand = fc.AsyncCommand<ControlTruth, ControlWorld>
@@ -33,6 +40,7 @@ export interface ControlParts {
   readonly predict: (truth: ControlTruth) => Outcome
   /** Looked at afterwards. */
   readonly flag?: FlagKey
+  readonly changeRequest?: (truth: ControlTruth) => TrueRequest
 }
 
 /** One request with the model's prediction of its answer, of the audit, of the versions and of what is to be seen afterwards. */
@@ -42,6 +50,7 @@ export function controlCommand({
   request,
   predict,
   flag,
+  changeRequest,
 }: ControlParts): ControlCommand {
   return {
     check: (truth) => isPossible(truth),
@@ -57,6 +66,7 @@ export function controlCommand({
       expect(after.entries - before.entries, `${name}: audit entries`).toBe(outcome.entries ?? 0)
       for (const environment of ENVIRONMENTS) checkVersions(name, { before, after, environment, outcome })
       if (flag !== undefined) await checkFlag(world, truth, flag)
+      if (changeRequest !== undefined) await checkRequest(world, changeRequest(truth))
     },
     toString: () => name,
   }
@@ -79,6 +89,11 @@ function checkVersions(name: string, { before, after, environment, outcome }: Lo
   expect(hasNewKeys, `${said}: another table of keys`).toBe(changesKeys && environment === 'production')
   if (now.version > then.version) expect(now.recorded.version, `${said}: outbox`).toBe(now.version)
   if (hasNewKeys) expect(now.recorded.accessVersion, `${said}: outbox`).toBe(now.accessVersion)
+}
+
+async function checkRequest(world: ControlWorld, { id, state, version }: TrueRequest): Promise<void> {
+  const { body } = await world.call(`/environments/production/requests/${id}`)
+  expect(body, `request ${id}`).toMatchObject({ state, version })
 }
 
 /** What the API shows of a flag is what the model says. */

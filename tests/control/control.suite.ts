@@ -4,7 +4,7 @@ import { checkConsistency } from './check-consistency.ts'
 import type { ControlCommand } from './control-command.ts'
 import { createControlTruth } from './control-truth.ts'
 import { type ControlWorld, startControlWorld } from './control-world.ts'
-import { flagOperations } from './flag-operations.ts'
+import { flagKey, flagOperations, repeat } from './flag-operations.ts'
 import { otherOperations } from './other-operations.ts'
 import { requestOperations } from './request-operations.ts'
 import { targetingOperations } from './targeting-operations.ts'
@@ -37,11 +37,14 @@ export function describeControlPlane({ operations, least, seed }: ControlRun): v
 
 /** By their number, since every one of them is to be performed: a history is not shrunk, its last operation is what failed. */
 function draw(world: ControlWorld, { operations, seed }: Omit<ControlRun, 'least'>) {
+  const singles = [...flagOperations, ...targetingOperations, ...otherOperations]
   const kinds = [
-    ...flagOperations,
-    ...targetingOperations,
+    ...singles.map((single) => single.map((command): readonly ControlCommand[] => [command])),
     ...requestOperations(() => world.colleague),
-    ...otherOperations,
+    flagKey.map((key) => [repeat(key), repeat(key)]),
   ]
-  return fc.sample<ControlCommand>(fc.oneof(...kinds), { numRuns: operations, seed })
+  return fc
+    .sample(fc.oneof(...kinds), { numRuns: operations, seed })
+    .flat()
+    .slice(0, operations)
 }

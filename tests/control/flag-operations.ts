@@ -11,7 +11,7 @@ import {
   newFlag,
 } from './control-truth.ts'
 
-const flagKey = fc.constantFrom(...FLAGS)
+export const flagKey = fc.constantFrom(...FLAGS)
 const REFUSED = { notFound: { status: 404 }, conflict: { status: 409 }, stale: { status: 412 } } as const
 
 /** Flags as they are everywhere: made, edited, archived, brought back, deleted. */
@@ -49,7 +49,7 @@ function predictCreation(truth: ControlTruth, key: FlagKey, reuses: boolean): Ou
 }
 
 /** The same creation again, after an answer that never arrived: it says what it said, and nothing happens twice. */
-function repeat(key: FlagKey): ControlCommand {
+export function repeat(key: FlagKey): ControlCommand {
   const idempotencyKey = `make-${key}-once`
   const request = { path: '/flags', body: { key, type: 'boolean' }, headers: { 'idempotency-key': idempotencyKey } }
   return controlCommand({

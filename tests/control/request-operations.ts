@@ -16,7 +16,7 @@ const REQUESTS = '/environments/production/requests'
 const which = fc.nat({ max: 3 })
 
 /** Changes of production, which others approve first. */
-export function requestOperations(colleague: () => string): readonly fc.Arbitrary<ControlCommand>[] {
+export function requestOperations(colleague: () => string): readonly fc.Arbitrary<readonly ControlCommand[]>[] {
   const approve = (isOwn: boolean) => (index: number) =>
     decide(index, {
       verb: 'approve',
@@ -24,17 +24,36 @@ export function requestOperations(colleague: () => string): readonly fc.Arbitrar
       predict: (request) =>
         isOwn ? { status: 409 } : { status: 200, entries: 1, learn: () => proceed(request, { isApproved: true }) },
     })
-  return [
+  const singles = [
     fc.tuple(fc.constantFrom(...FLAGS), behaviour).map(([flag, next]) => ask(flag, next)),
     which.map(approve(false)),
     which.map(approve(false)),
     which.map(approve(true)),
-    which.map((index) => decide(index, { verb: 'apply', predict: predictApplying })),
-    which.map((index) => decide(index, { verb: 'apply', predict: predictApplying })),
+    which.map(apply),
+    which.map(apply),
     which.map((index) => decide(index, { verb: 'withdraw', predict: predictEnd('withdrawn') })),
     which.map((index) => decide(index, { verb: 'reject', key: colleague, predict: predictEnd('rejected') })),
     fc.tuple(which, behaviour).map(([index, next]) => edit(index, next)),
   ]
+  const journeys = fc.tuple(fc.constantFrom(...FLAGS), behaviour, behaviour)
+  return [
+    ...singles.map((single) => single.map((command) => [command])),
+    // Chance alone seldom brings a request to its end, and twice at that, or one in the way of another.
+    journeys.map(([flag, next]) => [ask(flag, next), approve(false)(0), apply(0), apply(0)]),
+    journeys.map(([flag, one, other]) => [
+      ask(flag, one),
+      ask(flag, other),
+      approve(false)(1),
+      approve(false)(0),
+      apply(1),
+      apply(0),
+    ]),
+    journeys.map(([flag, one, other]) => [ask(flag, one), approve(false)(0), edit(0, other), apply(0)]),
+  ]
+}
+
+function apply(index: number): ControlCommand {
+  return decide(index, { verb: 'apply', predict: predictApplying })
 }
 
 function ask(key: FlagKey, next: Behaviour): ControlCommand {
@@ -61,6 +80,7 @@ function ask(key: FlagKey, next: Behaviour): ControlCommand {
 function edit(index: number, next: Behaviour): ControlCommand {
   return controlCommand({
     name: `ask for something else in request ${index}: ${JSON.stringify(next)}`,
+    changeRequest: (truth) => latest(truth, index),
     isPossible: (truth) => isOfLiveFlag(truth, index),
     request: (truth) => {
       const { id, version } = latest(truth, index)
@@ -88,6 +108,7 @@ interface Decision {
 function decide(index: number, { verb, key, predict }: Decision): ControlCommand {
   return controlCommand({
     name: `${verb} request ${index}`,
+    changeRequest: (truth) => latest(truth, index),
     isPossible: (truth) => isOfLiveFlag(truth, index),
     request: (truth) => {
       const { id, version } = latest(truth, index)
