@@ -154,6 +154,13 @@ describe('reading usage', () => {
     })
   })
 
+  it('counts what was asked for in the ways that were named, and what is left counts nothing', async () => {
+    const [checkout] = (await read({ step: 'day', sources: ['classic', 'bulk'] })).flags
+    expect(checkout).toMatchObject({ total: 4, buckets: [{ total: 4, sources: { classic: 4 } }] })
+    const [bulk] = (await read({ sources: ['bulk'] })).flags
+    expect(bulk).toEqual({ flag: 'checkout', total: 0, buckets: [] })
+  })
+
   it('answers for several flags in the order of the question, also for one that nobody asked about', async () => {
     const flagKeys = ['unknown', '__proto__', 'checkout', ...Array.from({ length: 20 }, (_, i) => `f${i}`)]
     const { flags } = await read({ flagKeys })

@@ -1,6 +1,6 @@
 import { droppedPartition, usagePartition } from '../../shared/contracts/usage-table.ts'
 import { type UsageBucket, createUsageBuckets } from './usage-buckets.ts'
-import { type MinuteRange, type UsageRowsOptions, queryUsageRows } from './usage-rows.ts'
+import { type MinuteRange, type UsageRow, type UsageRowsOptions, queryUsageRows } from './usage-rows.ts'
 import type { UsageQuery } from './usage-query.ts'
 import { startOfStep } from './usage-step.ts'
 
@@ -31,13 +31,15 @@ export interface UsageReader {
 
 export function createUsageReader(options: UsageRowsOptions): UsageReader {
   return {
-    async readUsage({ environmentId, flagKeys, fromMs, toMs, step }) {
+    async readUsage({ environmentId, flagKeys, fromMs, toMs, step, sources }) {
       const range = { fromMs: startOfStep(fromMs, step), toMs }
       const dropped = readDropped(options, environmentId, range)
       const readFlag = async (flag: string): Promise<FlagUsage> => {
         const buckets = createUsageBuckets(step)
         const pages = queryUsageRows(options, usagePartition(environmentId, flag), range)
-        for await (const rows of pages) for (const row of rows) buckets.add(row)
+        for await (const rows of pages) {
+          for (const row of rows) if (isFrom(row, sources)) buckets.add(row)
+        }
         const closed = buckets.close()
         return { flag, total: closed.reduce((total, bucket) => total + bucket.total, 0), buckets: closed }
       }
@@ -45,6 +47,10 @@ export function createUsageReader(options: UsageRowsOptions): UsageReader {
       return { flags, dropped: droppedTotal }
     },
   }
+}
+
+function isFrom({ source }: UsageRow, sources: UsageQuery['sources']): boolean {
+  return sources === undefined || sources.some((each) => each === source)
 }
 
 async function readDropped(options: UsageRowsOptions, environmentId: string, range: MinuteRange): Promise<number> {

@@ -25,7 +25,7 @@ describe('the usage call', () => {
   it('asks for the flags, the range and the step that were named', async () => {
     await start(remember)
     const { id } = (await origin.call('GET', `${PROJECT}/environments/production`)).json as { id: string }
-    const query = '?flag=a&flag=b%2Fc&from=2026-11-24T00:00Z&to=2026-11-24T02:00Z&step=hour'
+    const query = '?flag=a&flag=b%2Fc&from=2026-11-24T00:00Z&to=2026-11-24T02:00Z&step=hour&source=single'
     const answer = await origin.call('GET', USAGE + query)
     expect([answer.status, answer.json]).toEqual([
       200,
@@ -41,7 +41,7 @@ describe('the usage call', () => {
         dropped: 7,
       },
     ])
-    expect(asked).toMatchObject([{ environmentId: id, flagKeys: ['a', 'b/c'], step: 'hour' }])
+    expect(asked).toMatchObject([{ environmentId: id, flagKeys: ['a', 'b/c'], step: 'hour', sources: ['single'] }])
   })
 
   it('asks for all flags of the project where none is named', async () => {
@@ -62,6 +62,7 @@ describe('the usage call', () => {
   it.each([
     ['?step=week', 'step'],
     ['?from=yesterday', 'from'],
+    ['?source=page', 'source'],
     ['?flags=a', 'flags'],
   ])('refuses %s by its name', async (query, parameter) => {
     await start(remember)

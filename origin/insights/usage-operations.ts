@@ -15,6 +15,7 @@ interface GivenQuery {
   readonly from?: string
   readonly to?: string
   readonly step?: string
+  readonly source?: string | readonly string[]
 }
 
 /** What the parameters mean depends on the clock, and is for `parseUsageQuery` to say. */
@@ -23,6 +24,7 @@ const querySchema: z.ZodMiniType<GivenQuery> = z.strictObject({
   from: z.exactOptional(z.string()),
   to: z.exactOptional(z.string()),
   step: z.exactOptional(z.string()),
+  source: z.exactOptional(z.union([z.string(), z.array(z.string())])),
 })
 
 export function usageOperations({ database, clock }: ApiContext, usage: UsageReader): readonly Operation[] {

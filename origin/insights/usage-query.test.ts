@@ -27,6 +27,16 @@ describe('the usage query', () => {
   })
 
   it.each([
+    ['single', ['single']],
+    [
+      ['bulk', 'single', 'bulk'],
+      ['single', 'bulk'],
+    ],
+  ])('counts what was asked for by %o alone', (source, sources) => {
+    expect(parseUsageQuery({ flag: 'a', source }, NOW_MS)).toMatchObject({ value: { sources } })
+  })
+
+  it.each([
     ['2026-11-24T02:34:14Z', Date.UTC(2026, 10, 24, 2, 34, 14)],
     ['2026-11-23T23:34:14.5-03:00', Date.UTC(2026, 10, 24, 2, 34, 14, 500)],
     ['2026-11-24', Date.UTC(2026, 10, 24)],
@@ -44,6 +54,8 @@ describe('the usage query', () => {
     [{ flag: Array.from({ length: 51 }, (_, i) => `f${i}`) }, 'flag: expected at most 50 flags, got 51'],
     [{ flag: 'a', step: 'week' }, 'step: expected one of minute, hour, day'],
     [{ flag: 'a', step: ['day', 'hour'] }, 'step: expected one of minute, hour, day'],
+    [{ flag: 'a', source: 'page' }, 'source: expected classic, single, bulk, or several of them'],
+    [{ flag: 'a', source: ['bulk', ''] }, 'source: expected classic, single, bulk, or several of them'],
     [{ flag: 'a', limit: '1' }, 'limit: unknown parameter'],
     [{ flag: 'a', ['__proto__x']: '1' }, '__proto__x: unknown parameter'],
     [{ flag: 'a', from: NOW_MS.toString() }, 'from: expected a time before "to"'],

@@ -2,6 +2,7 @@ import { LIMITS } from '../../shared/contracts/limits.ts'
 import { nameSchema } from '../../shared/contracts/name.ts'
 import { type ParseResult, type Problem, parsed } from '../../shared/contracts/parse-result.ts'
 import { parseWith } from '../../shared/contracts/parse-with.ts'
+import { USAGE_SOURCES, type UsageSource } from '../../shared/contracts/usage.ts'
 import { parseInstant } from './instant.ts'
 import { USAGE_STEPS, type UsageStep, isUsageStep } from './usage-step.ts'
 
@@ -19,7 +20,7 @@ const LONGEST_RANGE_DAYS: Readonly<Record<UsageStep, number>> = { minute: 1, hou
 const MOST_FLAG_DAYS = 400
 /** A flag's key, or the name under which what does not exist is counted. */
 const countedNameSchema = nameSchema(LIMITS.flagKeyLength)
-const PARAMETERS: ReadonlySet<string> = new Set(['flag', 'from', 'to', 'step'])
+const PARAMETERS: ReadonlySet<string> = new Set(['flag', 'from', 'to', 'step', 'source'])
 
 export interface UsageQuery {
   /** At least one, distinct, in the order they were asked for. */
@@ -28,10 +29,12 @@ export interface UsageQuery {
   readonly fromMs: number
   readonly toMs: number
   readonly step: UsageStep
+  /** Decisions that were asked for in one of these ways; in whatever way, also one of a newer edge, when absent. */
+  readonly sources?: readonly UsageSource[]
 }
 
 /**
- * Reads `?flag=&flag=&from=&to=&step=`. The last hour by minute, unless it says otherwise.
+ * Reads `?flag=&flag=&from=&to=&step=&source=`. The last hour by minute, unless it says otherwise.
  * @param query  as the router parsed it: one value is a string, several are an array
  */
 export function parseUsageQuery(query: Readonly<Record<string, unknown>>, nowMs: number): ParseResult<UsageQuery> {
@@ -45,13 +48,16 @@ export function parseUsageQuery(query: Readonly<Record<string, unknown>>, nowMs:
   }
   const flagKeys = note(parseFlags(query['flag']))
   const step = note(parseStep(query['step']))
+  const sources = note(parseSources(query['source']))
   const toMs = note(parseTime('to', query['to'], nowMs))
   const fromMs = note(parseTime('from', query['from'], Math.max(0, (toMs ?? nowMs) - DEFAULT_RANGE_MS)))
   if (flagKeys === undefined || step === undefined || fromMs === undefined || toMs === undefined) {
     return { ok: false, problems }
   }
-  problems.push(...problemsOfRange({ flagKeys, fromMs, toMs, step }))
-  return problems.length > 0 ? { ok: false, problems } : parsed({ flagKeys, fromMs, toMs, step })
+  const range = { flagKeys, fromMs, toMs, step }
+  problems.push(...problemsOfRange(range))
+  if (problems.length > 0) return { ok: false, problems }
+  return parsed({ ...range, ...(sources === undefined ? {} : { sources }) })
 }
 
 function parseFlags(value: unknown): ParseResult<readonly string[]> {
@@ -68,6 +74,14 @@ function parseFlags(value: unknown): ParseResult<readonly string[]> {
 function parseStep(value: unknown): ParseResult<UsageStep> {
   if (value === undefined) return parsed(DEFAULT_STEP)
   return isUsageStep(value) ? parsed(value) : refusedParameter('step', `expected one of ${USAGE_STEPS.join(', ')}`)
+}
+
+function parseSources(value: unknown): ParseResult<readonly UsageSource[] | undefined> {
+  if (value === undefined) return parsed(undefined)
+  const given = Array.isArray(value) ? (value as unknown[]) : [value]
+  const sources = USAGE_SOURCES.filter((source) => given.includes(source))
+  if (given.every((each) => USAGE_SOURCES.some((source) => source === each))) return parsed(sources)
+  return refusedParameter('source', `expected ${USAGE_SOURCES.join(', ')}, or several of them`)
 }
 
 function parseTime(name: string, value: unknown, fallbackMs: number): ParseResult<number> {
