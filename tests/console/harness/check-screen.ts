@@ -43,6 +43,7 @@ export async function checkScreen(console: ConsoleUnderTest, screen: CheckedScre
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: HEIGHT })
         await (screen.settle ?? untilQuiet)(page)
+        await untilStill(page)
         const where = `${screen.name}-${theme}-${locale}-${width}`
         await page.screenshot({ path: `${PICTURES}/${where}.png` })
         findings.push(...(await audit(page, where)))
@@ -75,6 +76,14 @@ async function openContext(
 async function untilQuiet(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
+/** What slides in or out when the width changes is not to be seen halfway. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+  })
 }
 
 async function audit(page: Page, where: string): Promise<readonly Finding[]> {

@@ -1,14 +1,16 @@
 import { Stack } from '@mantine/core'
 import { ApiError } from '../../api/api-error.ts'
+import { useConfigurations, useFlag } from '../../api/use-flag.ts'
 import { EmptyState } from '../../blocks/empty-state.tsx'
+import { FlagSections } from '../../blocks/flag-sections.tsx'
 import { Page } from '../../blocks/page.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
+import { useFlagKey } from '../../shell/use-flag-key.ts'
 import { Waiting } from '../../shell/waiting.tsx'
 import { ConfigurationPanel } from './configuration-panel.tsx'
-import { useConfigurations, useFlag, useOpenRequests } from './use-flag-detail.ts'
-import { useFlagKey } from './use-flag-key.ts'
+import { useOpenRequests } from './use-open-requests.ts'
 import { EnvironmentMatrix } from './view/environment-matrix.tsx'
 import { FlagFacts } from './view/flag-facts.tsx'
 import { PendingRequests } from './view/pending-requests.tsx'
@@ -37,6 +39,7 @@ export function FlagDetailScreen() {
   return (
     <Page title={key} lead={flag.data.body.description ?? undefined}>
       <Stack gap="lg">
+        <FlagSections flag={key} here="targeting" />
         <FlagFacts flag={flag.data.body} />
         <EnvironmentMatrix flag={flag.data.body} configurations={configurations.data} requests={requests} />
         <PendingRequests requests={requests.get(environment) ?? []} />

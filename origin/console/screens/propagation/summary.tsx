@@ -1,4 +1,5 @@
-import { Paper, SimpleGrid, Text } from '@mantine/core'
+import { SimpleGrid } from '@mantine/core'
+import { Figure } from '../../blocks/figure.tsx'
 import { formatNumber } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { formatDuration } from './duration.ts'
@@ -31,27 +32,5 @@ export function Summary({ propagation }: { readonly propagation: Propagation }) 
         {served === null ? m.propagation_not_measured() : m.propagation_p99({ time: formatDuration(served.p99) })}
       </Figure>
     </SimpleGrid>
-  )
-}
-
-interface FigureProps {
-  readonly label: string
-  readonly value: string
-  readonly children: string
-}
-
-function Figure({ label, value, children }: FigureProps) {
-  return (
-    <Paper withBorder p="md">
-      <Text size="sm" c="dimmed">
-        {label}
-      </Text>
-      <Text fz={24} fw={600} className="tm-tabular">
-        {value}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {children}
-      </Text>
-    </Paper>
   )
 }

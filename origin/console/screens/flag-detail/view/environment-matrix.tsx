@@ -4,7 +4,7 @@ import type { ConfigurationView, FlagView } from '../../../api/views.ts'
 import { type Column, DataTable } from '../../../blocks/data-table.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
 import { useScope } from '../../../shell/scope.ts'
-import type { ChangeRequest } from '../use-flag-detail.ts'
+import type { ChangeRequest } from '../use-open-requests.ts'
 import { serveText } from '../../../words/rule-text.ts'
 import { OnOff } from './on-off.tsx'
 

@@ -2,7 +2,7 @@ import { Alert, Anchor, Stack, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { formatTime } from '../../../i18n/format.ts'
 import { m } from '../../../i18n/compiled/messages.js'
-import type { ChangeRequest } from '../use-flag-detail.ts'
+import type { ChangeRequest } from '../use-open-requests.ts'
 import { useNameOf } from '../../../api/use-name-of.ts'
 
 /** What was asked for already, so that nobody asks twice or edits against it. */
