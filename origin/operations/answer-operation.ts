@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { ParseResult } from '../../shared/contracts/parse-result.ts'
-import { actorOf } from '../access/principal.ts'
-import type { Author } from '../changes/author.ts'
+import { type Principal, actorOf } from '../access/principal.ts'
+import type { Author, ChangeWay } from '../changes/author.ts'
 import { invalidInput, parseInput } from '../errors/parse-input.ts'
 import { type ApiContext, principalOf } from '../http/api-context.ts'
 import { optionalPrecondition, requiredPrecondition } from '../http/if-match.ts'
@@ -29,6 +29,11 @@ export async function answerOperation(request: Request, response: Response, sett
   sendReply(request, response, { operation: setting.operation, reply: await answer(request, call, setting) })
 }
 
+/** People sign in to the console alone; what runs by itself has a key. */
+function wayOf({ type }: Principal): ChangeWay {
+  return type === 'person' ? 'console' : 'api'
+}
+
 /** In this order: what the path names, whether the caller may, then everything the caller gave. */
 function readCall(request: Request, response: Response, { context, operation, params }: Setting): AnyCall {
   const principal = principalOf(response)
@@ -36,7 +41,7 @@ function readCall(request: Request, response: Response, { context, operation, pa
   const author: Author = {
     actor: actorOf(principal),
     address: request.ip ?? null,
-    way: 'api',
+    way: wayOf(principal),
     reason,
     trace: traceOfRequest(request),
   }
