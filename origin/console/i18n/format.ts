@@ -49,3 +49,8 @@ export function formatCompact(value: number): string {
 export function formatShare(share: number): string {
   return new Intl.NumberFormat(currentLocale(), { style: 'percent', maximumFractionDigits: 3 }).format(share)
 }
+
+/** The zone that times are shown in, such as `America/Sao_Paulo`. */
+export function readerZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}

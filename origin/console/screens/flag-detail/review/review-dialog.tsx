@@ -1,18 +1,17 @@
-import { Button, Group, Modal, Stack, Tabs, Text, Textarea, Title } from '@mantine/core'
+import { Button, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { ConfigurationView, FlagView } from '../../../api/views.ts'
-import { ApiError, UNREACHABLE, isConflict } from '../../../api/api-error.ts'
+import { isConflict } from '../../../api/api-error.ts'
+import { drawCreationKey, isRefusal } from '../../../api/creation-key.ts'
 import { ProblemAlert } from '../../../blocks/problem-alert.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
 import { useEnvironment } from '../../../shell/scope.ts'
 import { draftOf } from '../../../changes/draft.ts'
 import type { Editing } from '../use-draft.ts'
-import { ChangeList } from '../../../changes/change-list.tsx'
-import { changesBetween } from '../../../changes/changes-between.ts'
+import { ChangeTabs } from '../../../changes/change-tabs.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
-import { JsonDiff } from '../../../changes/json-diff.tsx'
 import { usePreview } from './use-preview.ts'
 import { useSave } from './use-save.ts'
 import { WhenChoice } from '../../../changes/when-choice.tsx'
@@ -38,7 +37,7 @@ export function ReviewDialog({ flag, stored, editing, onClose }: ReviewDialogPro
   const [reason, setReason] = useState('')
   const [applyAt, setApplyAt] = useState<string>()
   const [isComparing, setComparing] = useState(false)
-  const [idempotencyKey, drawAgain] = useState(drawKey)
+  const [idempotencyKey, drawAgain] = useState(drawCreationKey)
   const isRequest = environment?.protected === true || applyAt !== undefined
   const isConflicting = stored.version !== base.version || isConflict(save.error)
   const done = (message: string): void => {
@@ -51,7 +50,7 @@ export function ReviewDialog({ flag, stored, editing, onClose }: ReviewDialogPro
       { base, draft, reason, ...(isRequest ? { request: { applyAt, idempotencyKey } } : {}) },
       {
         onSuccess: () => done(isRequest ? m.flag_detail_requested() : m.flag_detail_saved({ environment: name })),
-        onError: (error) => isRefusal(error) && drawAgain(drawKey),
+        onError: (error) => isRefusal(error) && drawAgain(drawCreationKey),
       },
     )
   return (
@@ -76,18 +75,7 @@ export function ReviewDialog({ flag, stored, editing, onClose }: ReviewDialogPro
         />
       ) : (
         <Stack gap="md">
-          <Tabs defaultValue="words" keepMounted={false}>
-            <Tabs.List>
-              <Tabs.Tab value="words">{m.flag_detail_in_words()}</Tabs.Tab>
-              <Tabs.Tab value="json">JSON</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="words" pt="sm">
-              <ChangeList changes={changesBetween(draftOf(base), draft)} environment={name} />
-            </Tabs.Panel>
-            <Tabs.Panel value="json" pt="sm">
-              <JsonDiff before={draftOf(base)} after={draft} />
-            </Tabs.Panel>
-          </Tabs>
+          <ChangeTabs before={draftOf(base)} after={draft} environment={name} />
           <Stack gap="xs">
             <Title order={3}>{m.flag_detail_who_changes()}</Title>
             {preview.error === null ? (
@@ -137,13 +125,4 @@ export function ReviewDialog({ flag, stored, editing, onClose }: ReviewDialogPro
       )}
     </Modal>
   )
-}
-
-/** Behind a refusal something else may be sent; behind a call that got lost it is the same, and is to be done once. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.problem.code !== UNREACHABLE
-}
-
-function drawKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
