@@ -33,7 +33,7 @@ describe('history', () => {
     await page.goto(`${url}/default/development/flags/${encodeURIComponent(FLAG)}`)
     await page.getByRole('navigation', { name: 'This flag' }).getByRole('link', { name: 'History' }).press('Enter')
     await page.getByText('Nobody changed it in Development yet').waitFor()
-    expect(await page.getByRole('button', { expanded: false }).count()).toBe(0)
+    expect(await page.getByRole('list', { name: 'Versions' }).count()).toBe(0)
   })
 
   it('says who made each version, why, and what it changed, by keyboard alone and in the address', async () => {

@@ -95,7 +95,7 @@ describe('the usage of a flag', () => {
   })
 
   it('has no fault that axe knows', { timeout: LOOKING_MS }, async () => {
-    const settle = (page: typeof console.page) => page.getByRole('img').first().locator('canvas').waitFor()
+    const settle = (page: typeof console.page) => page.getByRole('table').first().waitFor()
     expect(await checkScreen(console, { name: 'usage', path: `${PATH}?range=1h`, settle })).toEqual([])
   })
 })
