@@ -35,7 +35,10 @@ const REASON_LENGTH = 500
 export function TakeOverDialog(props: TakeOverDialogProps) {
   const { title, environment, stored, taken, action, done, children, isRefused = false, onClose } = props
   const isNarrow = useMediaQuery('(max-width: 48em)')
-  const takeOver = useTakeOver()
+  const takeOver = useTakeOver(() => {
+    onClose()
+    notifications.show({ color: 'green', message: environment.protected ? m.take_over_requested() : done })
+  })
   // What is looked at stays, whatever is read behind it, until somebody wants to see the newer.
   const [looked, look] = useState({ base: stored, taken })
   const [reason, setReason] = useState('')
@@ -49,10 +52,6 @@ export function TakeOverDialog(props: TakeOverDialogProps) {
     takeOver.mutate(
       { ...looked, reason, ...(environment.protected ? { requestKey } : {}) },
       {
-        onSuccess: () => {
-          onClose()
-          notifications.show({ color: 'green', message: environment.protected ? m.take_over_requested() : done })
-        },
         onError: (error) => isRefusal(error) && setRequestKey(drawCreationKey),
       },
     )

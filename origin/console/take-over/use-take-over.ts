@@ -23,7 +23,7 @@ export interface TakeOverOrder {
 }
 
 /** Makes a flag do in one environment what it did before, or what it does elsewhere; both only while nobody else changed it. */
-export function useTakeOver() {
+export function useTakeOver(onDone: () => void) {
   const queryClient = useQueryClient()
   const { project } = useScope()
   return useMutation({
@@ -46,11 +46,14 @@ export function useTakeOver() {
         await queryClient.invalidateQueries({ queryKey: queryKeys.configurations(project, base.flag) })
       }
     },
-    onSuccess: (_nothing, { base }) =>
-      Promise.all([
+    onSuccess: async (_nothing, { base }) => {
+      // Said first: a list that is read anew may have no place any more for who asked.
+      onDone()
+      await Promise.all([
         queryClient.invalidateQueries({ queryKey: queryKeys.flag(project, base.flag) }),
         queryClient.invalidateQueries({ queryKey: queryKeys.flags(project) }),
         queryClient.invalidateQueries({ queryKey: queryKeys.inEnvironment(project, base.environment) }),
-      ]),
+      ])
+    },
   })
 }
