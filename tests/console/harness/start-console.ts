@@ -9,7 +9,6 @@ import { type Refusals, noteRefusals } from './note-refusals.ts'
 export interface ConsoleUnderTest {
   readonly stack: TestStack
   readonly browser: Browser
-  /** Signed in as the first admin. */
   readonly context: BrowserContext
   readonly page: Page
   /** What the page's policy refused and what the page threw, until now. */
@@ -25,8 +24,20 @@ export const ADMIN = {
   password: 'uma frase que ninguém adivinha',
 } as const
 
-/** The real stack with the console built from its sources, and a browser in which the first admin has signed in by their link. */
+/** As below, and the first admin has signed in by their link. */
 export async function startConsole(): Promise<ConsoleUnderTest> {
+  const opened = await openConsole()
+  try {
+    await signInByLink(opened.page, await firstAdminLink(opened.stack))
+  } catch (error) {
+    await opened.stop()
+    throw error
+  }
+  return opened
+}
+
+/** The real stack with the console built from its sources, and a browser in which nobody has signed in. */
+export async function openConsole(): Promise<ConsoleUnderTest> {
   await buildConsole()
   const stack = await startTestStack({ edgeRuntime: 'workerd' })
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
@@ -38,12 +49,6 @@ export async function startConsole(): Promise<ConsoleUnderTest> {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   const refusals = noteRefusals(page)
-  try {
-    await signInByLink(page, await firstAdminLink(stack))
-  } catch (error) {
-    await stop()
-    throw error
-  }
   return { stack, browser, context, page, refusals, url: `${browserOrigin(stack.origin)}/console`, stop }
 }
 
