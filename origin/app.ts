@@ -82,7 +82,7 @@ export function createOrigin(dependencies: OriginDependencies): Express {
   const app = createApp(trustedProxies)
   app.use(setSecurityHeaders(), metrics.countRequests, logRequests(logger))
   if (trustedProxies === 0) app.use(warnOfProxy(logger))
-  const operations = apiOperations(context, { ...dependencies, usage })
+  const operations = apiOperations(context, { ...dependencies, usage, publisherStatus: publisher.status })
   const { requestsPerMinute } = dependencies
   app.use(API_PATH, createApiRouter(context, { identify: identifyCaller, requestsPerMinute, operations }))
   addHealthRoutes(app, { database, publisher, usage, registry: metrics.registry })

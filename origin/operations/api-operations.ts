@@ -7,6 +7,7 @@ import { flagOperations } from '../flags/flag-operations.ts'
 import { groupOperations } from '../groups/group-operations.ts'
 import { historyOperations } from '../history/history-operations.ts'
 import type { ApiContext } from '../http/api-context.ts'
+import { type InstallationParts, installationOperations } from '../installation/installation-operations.ts'
 import type { UsageReader } from '../insights/read-usage.ts'
 import type { UnknownFlagReader } from '../insights/read-unknown-flags.ts'
 import { unknownFlagOperations } from '../insights/unknown-flag-operations.ts'
@@ -35,7 +36,7 @@ import { webhookOperations } from '../webhooks/webhook-operations.ts'
 import { type SsoParts, ssoOperations } from '../sso/sso-operations.ts'
 import type { Operation } from './operation.ts'
 
-export interface ApiParts extends AttentionParts, SsoParts {
+export interface ApiParts extends AttentionParts, SsoParts, InstallationParts {
   readonly keyUses: Pick<KeyUseBook, 'flush'>
   readonly usage: UsageReader
   readonly unknownFlags: UnknownFlagReader
@@ -50,6 +51,7 @@ export function apiOperations(context: ApiContext, parts: ApiParts): readonly Op
     ...sessionOperations(context, checkPassword),
     ...passwordOperations(context, { passwords, checkPassword }),
     ...ssoOperations(context, parts),
+    ...installationOperations(context, parts),
     ...peopleOperations(context),
     ...accountOperations(),
     ...memberOperations(context),

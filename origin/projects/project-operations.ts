@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import { roleIn } from '../access/role.ts'
 import type { ApiContext } from '../http/api-context.ts'
-import { type Operation, defineOperation } from '../operations/operation.ts'
-import { listProjects } from './project-repository.ts'
-import { createProject, newProjectSchema } from './project-service.ts'
-import { projectView, projectViewSchema } from './project-view.ts'
+import { type Operation, type Reply, defineOperation } from '../operations/operation.ts'
+import { type Project, listProjects } from './project-repository.ts'
+import { createProject, newProjectSchema, patchProject, projectPatchSchema } from './project-service.ts'
+import { projectETag, projectView, projectViewSchema } from './project-view.ts'
+
+const PROJECT = '/projects/{project}'
 
 export function projectOperations({ database }: ApiContext): readonly Operation[] {
   return [
@@ -37,5 +39,34 @@ export function projectOperations({ database }: ApiContext): readonly Operation[
         body: projectView(await commit((change) => createProject(change, body))),
       }),
     }),
+    defineOperation({
+      id: 'getProject',
+      method: 'get',
+      path: PROJECT,
+      tag: 'Projects',
+      summary: 'A project',
+      needs: 'viewer',
+      status: 200,
+      result: projectViewSchema,
+      handle: ({ scope }) => versioned(scope.project),
+    }),
+    defineOperation({
+      id: 'updateProject',
+      method: 'patch',
+      path: PROJECT,
+      tag: 'Projects',
+      summary: 'Changes a project; its key stays for ever',
+      needs: 'admin',
+      ifMatch: 'optional',
+      body: projectPatchSchema,
+      status: 200,
+      result: projectViewSchema,
+      handle: async ({ scope, precondition, body: patch, commit }) =>
+        versioned(await commit((change) => patchProject(change, scope.project, { patch, precondition }))),
+    }),
   ]
+}
+
+function versioned(project: Project): Reply<z.infer<typeof projectViewSchema>> {
+  return { body: projectView(project), version: projectETag(project) }
 }

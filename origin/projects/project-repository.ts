@@ -24,3 +24,7 @@ export function listProjects(database: Queryable): readonly Project[] {
 export function insertProject(database: Queryable, project: Project): void {
   database.insert(projects).values(project).run()
 }
+
+export function updateProjectName(database: Queryable, { id, name }: Pick<Project, 'id' | 'name'>): void {
+  database.update(projects).set({ name }).where(eq(projects.id, id)).run()
+}

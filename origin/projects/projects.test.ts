@@ -49,6 +49,26 @@ describe('projects and environments', () => {
     expect([environment.status, problemOf(environment).code]).toEqual([409, 'environment_exists'])
   })
 
+  it('take another name, of whoever saw the one that it has', async () => {
+    const read = await origin.call('GET', DEFAULT)
+    const ifMatch = { 'If-Match': read.headers.get('ETag') ?? '' }
+    const renamed = await origin.call('PATCH', DEFAULT, { body: { name: 'Shop' }, headers: ifMatch })
+    expect([renamed.status, renamed.json]).toMatchObject([200, { key: 'default', name: 'Shop' }])
+    const late = await origin.call('PATCH', DEFAULT, { body: { name: 'Store' }, headers: ifMatch })
+    expect([late.status, problemOf(late)]).toMatchObject([
+      412,
+      {
+        currentVersion: renamed.headers.get('ETag')?.replaceAll('"', ''),
+        changedBy: 'master',
+        changedAt: expect.any(String),
+      },
+    ])
+    expect((await origin.call('GET', DEFAULT)).json).toMatchObject({ name: 'Shop' })
+    expect(describe422(await origin.call('PATCH', DEFAULT, { body: { key: 'shop' } }))).toHaveLength(1)
+    const [entry] = itemsOf(await origin.call('GET', `${DEFAULT}/audit`))
+    expect(entry).toMatchObject({ action: 'project.update', target: 'default' })
+  })
+
   it('give a new environment every flag, disabled, those that were deleted too', async () => {
     for (const key of ['kept', 'deleted']) {
       await origin.call('POST', `${DEFAULT}/flags`, { body: { key, type: 'boolean' } })

@@ -90,8 +90,15 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
   const repository = createPublishingRepository(open.database)
   const signer = await createSigner(makeSigningKey())
   const issuer = { ...state, ...faculties, repository, builder: createRulesetBuilder(repository), signer }
-  const app = createOrigin({
+  const settings = {
     edgeUrl: undefined,
+    edgeToken: 'edgeToken' in parts ? parts.edgeToken : EDGE_TOKEN,
+    trustedProxies: parts.trustedProxies ?? 1,
+    requestsPerMinute: parts.requestsPerMinute ?? 1_000_000,
+    sso: parts.sso,
+  }
+  const app = createOrigin({
+    ...settings,
     // Whether a console was built on this machine makes no difference to a test.
     consoleFolder: join(tmpdir(), 'togglemaster-no-console'),
     ...state,
@@ -100,14 +107,10 @@ export async function startTestOrigin(parts: TestParts = {}): Promise<TestOrigin
     logger: parts.logger ?? pino({ level: 'silent' }),
     metrics,
     masterKey: MASTER_KEY,
-    edgeToken: 'edgeToken' in parts ? parts.edgeToken : EDGE_TOKEN,
-    trustedProxies: parts.trustedProxies ?? 1,
-    requestsPerMinute: parts.requestsPerMinute ?? 1_000_000,
-    sso: parts.sso,
   })
   const context = { ...state, commit: createCommitChange(state), drawId: () => drawId(randomBytes) }
   const checkDocumented = createDocumentCheck(
-    apiOperations(context, { ...faculties, publisher, randomBytes, sso: parts.sso }),
+    apiOperations(context, { ...faculties, ...settings, publisher, publisherStatus: publisher.status, randomBytes }),
   )
   const listening = await serve(app, '127.0.0.1', 0)
   const url = `http://127.0.0.1:${listening.port}`

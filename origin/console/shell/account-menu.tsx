@@ -4,15 +4,11 @@ import { callApi } from '../api/api-client.ts'
 import { Icon } from '../blocks/icon.tsx'
 import { notifyError } from '../blocks/notify.ts'
 import { m } from '../i18n/compiled/messages.js'
+import { LANGUAGES } from '../i18n/languages.ts'
 import { type Locale, chooseLocale, currentLocale } from '../i18n/locale.ts'
 import { useScope } from './scope.ts'
 
 const PERSON = 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM5 20a7 7 0 0 1 14 0'
-/** Each language by its own name: whoever landed in the wrong one finds theirs. */
-const LANGUAGES: readonly (readonly [Locale, string])[] = [
-  ['en', 'English'],
-  ['pt-BR', 'Português (Brasil)'],
-]
 
 export function AccountMenu() {
   const { caller } = useScope()
