@@ -94,6 +94,7 @@ describe('the environments', () => {
   })
 
   it('has no fault that axe knows, in both themes and languages, wide and narrow', async () => {
+    await console.stack.api('/environments/staging', { method: 'PATCH', body: { protected: true } })
     const edited = await checkScreen(console, {
       name: 'environments-edit',
       path: PATH,

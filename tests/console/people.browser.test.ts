@@ -89,6 +89,37 @@ describe('people and roles', () => {
     expect(await accounts.getByRole('row').count()).toBe(4)
   })
 
+  it('disables an account after it said what ends, shows so in both lists, and enables it again', async () => {
+    const { page, browser, url } = console
+    const accounts = page.getByRole('region', { name: 'Accounts of this installation' })
+    await accounts.getByRole('button', { name: 'Disable the account of Edu' }).press('Enter')
+    await page.getByRole('dialog').getByText('Edu (edu@example.com) is signed out everywhere').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).press('Enter')
+    await page.getByText('Edu is let in no more').waitFor()
+    await accounts.getByRole('row', { name: /Edu.*disabled since/ }).waitFor()
+    await page.getByRole('region', { name: 'Members' }).getByRole('row', { name: /Edu disabled/ }).waitFor()
+    const edu = await (await browser.newContext({ locale: 'en-US' })).newPage()
+    await edu.goto(url)
+    await edu.getByLabel('E-mail').fill('edu@example.com')
+    await edu.getByRole('textbox', { name: 'Password' }).fill('outra frase que ninguém adivinha')
+    await edu.getByRole('button', { name: 'Sign in' }).click()
+    await edu.getByRole('alert').waitFor()
+    await accounts.getByRole('button', { name: 'Enable the account of Edu' }).press('Enter')
+    await page.getByText('Edu may sign in again').waitFor()
+    await edu.getByRole('button', { name: 'Sign in' }).click()
+    await edu.getByRole('heading', { level: 1, name: 'Flags' }).waitFor()
+  })
+
+  it('says why the last one who runs the installation is not disabled', async () => {
+    const { page } = console
+    await page.getByRole('button', { name: 'Disable the account of Ana Admin' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('This is you').waitFor()
+    await dialog.getByRole('button', { name: 'Disable' }).click()
+    await dialog.getByText('nobody else runs the installation').waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+  })
+
   it('shows whoever is no admin who is there, and no button', async () => {
     const page = await signInAs(console, { name: 'Vera', email: 'vera@example.com', role: 'viewer' })
     await page.goto(console.url + PATH)

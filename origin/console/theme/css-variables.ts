@@ -11,6 +11,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tm-surface': '#ffffff',
     '--tm-line': '#e3e6eb',
     '--tm-on': '#1b7f4d',
+    '--tm-warning': '#9a4a00',
     '--tm-bar': '#4f7ee0',
   },
   dark: {
@@ -23,6 +24,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--tm-surface': '#181c22',
     '--tm-line': '#2b313a',
     '--tm-on': '#4cc38a',
+    '--tm-warning': '#ffb366',
     '--tm-bar': '#6a93e8',
   },
 })

@@ -18,6 +18,9 @@ export interface ConsoleUnderTest {
   readonly stop: () => Promise<void>
 }
 
+/** What the stack is told beside its defaults. */
+type StackEnvironment = Readonly<Record<string, string>>
+
 export const ADMIN = {
   name: 'Ana Admin',
   email: 'ana@example.com',
@@ -25,8 +28,8 @@ export const ADMIN = {
 } as const
 
 /** As below, and the first admin has signed in by their link. */
-export async function startConsole(): Promise<ConsoleUnderTest> {
-  const opened = await openConsole()
+export async function startConsole(environment: StackEnvironment = {}): Promise<ConsoleUnderTest> {
+  const opened = await openConsole(environment)
   try {
     await signInByLink(opened.page, await firstAdminLink(opened.stack))
   } catch (error) {
@@ -37,9 +40,9 @@ export async function startConsole(): Promise<ConsoleUnderTest> {
 }
 
 /** The real stack with the console built from its sources, and a browser in which nobody has signed in. */
-export async function openConsole(): Promise<ConsoleUnderTest> {
+export async function openConsole(environment: StackEnvironment = {}): Promise<ConsoleUnderTest> {
   await buildConsole()
-  const stack = await startTestStack({ edgeRuntime: 'workerd' })
+  const stack = await startTestStack({ edgeRuntime: 'workerd', environment })
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
   const stop = async (): Promise<void> => {
     await browser.close()

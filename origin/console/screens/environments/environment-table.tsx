@@ -1,8 +1,9 @@
-import { Anchor, Badge, Button, Code, Text } from '@mantine/core'
+import { Anchor, Button, Code, Text } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import type { EnvironmentView } from '../../api/views.ts'
 import { type Column, DataTable } from '../../blocks/data-table.tsx'
+import { StateBadge } from '../../blocks/state-badge.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useMay, useScope } from '../../shell/scope.ts'
 import { USER_ID_NAMES, draftOf, eventsText } from './draft-environment.ts'
@@ -77,9 +78,7 @@ function Protection({ of }: { readonly of: EnvironmentView }) {
   if (!of.protected) return m.environments_open()
   return (
     <>
-      <Badge variant="outline" color="orange.9" size="sm">
-        {m.shell_protected()}
-      </Badge>
+      <StateBadge tone="warning">{m.shell_protected()}</StateBadge>
       <Text size="xs" c="dimmed">
         {m.environments_approvals_count({ count: of.requiredApprovals })}
       </Text>

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../blocks/data-table.tsx'
 import { EmptyState } from '../../blocks/empty-state.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { SkeletonRows } from '../../blocks/skeleton-rows.tsx'
+import { StateBadge } from '../../blocks/state-badge.tsx'
 import { formatTime } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { ROLE_NAMES } from '../../shell/role-names.ts'
@@ -63,7 +64,7 @@ function columns(): readonly Column<Member>[] {
   ]
 }
 
-function Name({ member: { id, name, email } }: { readonly member: Member }) {
+function Name({ member: { id, name, email, disabledAt } }: { readonly member: Member }) {
   const { caller } = useScope()
   return (
     <>
@@ -76,6 +77,7 @@ function Name({ member: { id, name, email } }: { readonly member: Member }) {
             {m.people_you()}
           </Badge>
         )}
+        {disabledAt !== null && <StateBadge tone="bad">{m.people_disabled()}</StateBadge>}
       </Group>
       <Text size="xs" c="dimmed">
         {email}

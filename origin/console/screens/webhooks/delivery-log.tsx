@@ -1,4 +1,4 @@
-import { Badge, Button, Code, Group, Text } from '@mantine/core'
+import { Button, Code, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { callApi, pathOf } from '../../api/api-client.ts'
@@ -7,6 +7,7 @@ import { EmptyState } from '../../blocks/empty-state.tsx'
 import { notifyError } from '../../blocks/notify.ts'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { SkeletonRows } from '../../blocks/skeleton-rows.tsx'
+import { StateBadge } from '../../blocks/state-badge.tsx'
 import { formatSince, formatTime } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
@@ -98,19 +99,17 @@ function columnsOf(onRedeliver: (delivery: Delivery) => void): readonly Column<D
   ]
 }
 
-const STATES: Readonly<Record<Delivery['state'], { readonly color: string; readonly text: () => string }>> = {
-  pending: { color: 'gray', text: m.webhooks_pending },
-  delivered: { color: 'teal.9', text: m.webhooks_delivered },
-  failed: { color: 'red.9', text: m.webhooks_failed },
+const STATES: Readonly<Record<Delivery['state'], { readonly tone: 'quiet' | 'good' | 'bad'; readonly text: () => string }>> = {
+  pending: { tone: 'quiet', text: m.webhooks_pending },
+  delivered: { tone: 'good', text: m.webhooks_delivered },
+  failed: { tone: 'bad', text: m.webhooks_failed },
 }
 
 function State({ delivery: { state, nextAttemptAt } }: { readonly delivery: Delivery }) {
-  const { color, text } = STATES[state]
+  const { tone, text } = STATES[state]
   return (
     <>
-      <Badge variant="outline" size="sm" color={color}>
-        {text()}
-      </Badge>
+      <StateBadge tone={tone}>{text()}</StateBadge>
       {state === 'pending' && nextAttemptAt !== null && (
         <Text size="xs" c="dimmed">
           {m.webhooks_next({ time: formatSince(nextAttemptAt) })}

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { Link } from 'wouter'
 import { type Column, DataTable } from '../../blocks/data-table.tsx'
@@ -6,6 +6,7 @@ import { EmptyState } from '../../blocks/empty-state.tsx'
 import { Page } from '../../blocks/page.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { SkeletonRows } from '../../blocks/skeleton-rows.tsx'
+import { StateBadge } from '../../blocks/state-badge.tsx'
 import { formatSince } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { eventsText, stateText } from './draft-webhook.ts'
@@ -40,11 +41,7 @@ function columns(): readonly Column<Webhook>[] {
     {
       key: 'state',
       header: m.webhooks_enabled(),
-      cell: ({ enabled }) => (
-        <Badge variant="outline" size="sm" color={enabled ? 'teal.9' : 'gray'}>
-          {stateText(enabled)}
-        </Badge>
-      ),
+      cell: ({ enabled }) => <StateBadge tone={enabled ? 'good' : 'quiet'}>{stateText(enabled)}</StateBadge>,
     },
     { key: 'changed', header: m.webhooks_changed(), cell: ({ updatedAt }) => formatSince(updatedAt) },
   ]
