@@ -97,7 +97,10 @@ describe('people and roles', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).press('Enter')
     await page.getByText('Edu is let in no more').waitFor()
     await accounts.getByRole('row', { name: /Edu.*disabled since/ }).waitFor()
-    await page.getByRole('region', { name: 'Members' }).getByRole('row', { name: /Edu disabled/ }).waitFor()
+    await page
+      .getByRole('region', { name: 'Members' })
+      .getByRole('row', { name: /Edu disabled/ })
+      .waitFor()
     const edu = await (await browser.newContext({ locale: 'en-US' })).newPage()
     await edu.goto(url)
     await edu.getByLabel('E-mail').fill('edu@example.com')

@@ -54,7 +54,10 @@ describe('the webhooks', () => {
     await page.getByRole('button', { name: 'Say something to try it' }).click()
     await page.getByRole('row', { name: /^ping delivered 204/ }).waitFor()
     await page.getByRole('button', { name: /^Say ping of .* again$/ }).click()
-    await page.getByRole('row', { name: /^ping delivered 204/ }).nth(1).waitFor()
+    await page
+      .getByRole('row', { name: /^ping delivered 204/ })
+      .nth(1)
+      .waitFor()
     expect(new Set(received).size).toBe(3)
   })
 

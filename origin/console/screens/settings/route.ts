@@ -8,7 +8,7 @@ export const route: ScreenRoute = {
     section: 'manage',
     order: 39,
     icon: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4M4 12h6M14 12h6M12 10v4',
-    shortcut: 's',
+    shortcut: 't',
   },
   load: async () => (await import('./settings-screen.tsx')).SettingsScreen,
 }

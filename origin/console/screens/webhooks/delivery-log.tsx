@@ -99,7 +99,9 @@ function columnsOf(onRedeliver: (delivery: Delivery) => void): readonly Column<D
   ]
 }
 
-const STATES: Readonly<Record<Delivery['state'], { readonly tone: 'quiet' | 'good' | 'bad'; readonly text: () => string }>> = {
+const STATES: Readonly<
+  Record<Delivery['state'], { readonly tone: 'quiet' | 'good' | 'bad'; readonly text: () => string }>
+> = {
   pending: { tone: 'quiet', text: m.webhooks_pending },
   delivered: { tone: 'good', text: m.webhooks_delivered },
   failed: { tone: 'bad', text: m.webhooks_failed },

@@ -8,7 +8,7 @@ export const route: ScreenRoute = {
     section: 'manage',
     order: 34,
     icon: 'M12 8.5a3 3 0 1 0-2.6-1.5L6.5 12M6 19a3 3 0 1 0-1-5.8M9 16h6M18 19a3 3 0 1 0-2.7-4.4L12.5 8.5',
-    shortcut: 'w',
+    shortcut: 'b',
   },
   load: async () => (await import('./webhooks-screen.tsx')).WebhooksScreen,
 }
