@@ -22,7 +22,7 @@ export function useDisabling(onDone: () => void): UseMutationResult<Person, Erro
 
 export function useEnabling(): UseMutationResult<Person, Error, Person> {
   const settle = useSettle()
-  return useMutation({
+  return useMutation<Person, Error, Person>({
     mutationFn: async ({ id }) => (await callApi<Person>(pathOf`/people/${id}/enable`, { method: 'POST' })).body,
     onSuccess: ({ name }) => settle(m.people_now_enabled({ name })),
     onError: notifyError,

@@ -1,4 +1,4 @@
-import { Group, type MantineColorScheme, Select, useMantineColorScheme } from '@mantine/core'
+import { type MantineColorScheme, Select, SimpleGrid, useMantineColorScheme } from '@mantine/core'
 import { m } from '../../i18n/compiled/messages.js'
 import { chooseLocale, currentLocale } from '../../i18n/locale.ts'
 import { LANGUAGES } from '../../i18n/languages.ts'
@@ -15,7 +15,7 @@ export function AppearanceCard() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <Card title={m.shell_appearance()} hint={m.settings_appearance_hint()}>
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select
           label={m.shell_language()}
           data={LANGUAGES.map(([locale, name]) => ({ value: locale, label: name }))}
@@ -30,7 +30,7 @@ export function AppearanceCard() {
           allowDeselect={false}
           onChange={(scheme) => scheme !== null && setColorScheme(scheme)}
         />
-      </Group>
+      </SimpleGrid>
     </Card>
   )
 }
