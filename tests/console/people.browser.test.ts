@@ -111,6 +111,7 @@ describe('people and roles', () => {
     await page.getByText('Edu may sign in again').waitFor()
     await edu.getByRole('button', { name: 'Sign in' }).click()
     await edu.getByRole('heading', { level: 1, name: 'Flags' }).waitFor()
+    expect(await accounts.getByText('disabled', { exact: true }).count()).toBe(0)
   })
 
   it('says why the last one who runs the installation is not disabled', async () => {
@@ -121,6 +122,7 @@ describe('people and roles', () => {
     await dialog.getByRole('button', { name: 'Disable' }).click()
     await dialog.getByText('nobody else runs the installation').waitFor()
     await dialog.getByRole('button', { name: 'Cancel' }).click()
+    expect(await page.getByRole('row', { name: /^Ana Admin.*may sign in/ }).count()).toBe(1)
   })
 
   it('shows whoever is no admin who is there, and no button', async () => {
