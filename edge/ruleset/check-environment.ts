@@ -3,7 +3,7 @@ import { type Log, nameOfError } from '../log.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Breaker } from './breaker.ts'
 import type { CacheSource } from './cache-source.ts'
-import { type EnvironmentState, isHeadOld, markConfirmed } from './environment-state.ts'
+import { type EnvironmentState, isHeadOld, markConfirmed, vouchByLook } from './environment-state.ts'
 import type { Refusals } from './refusals.ts'
 import {
   ASK_AGAIN_MS,
@@ -96,6 +96,7 @@ async function keepBelieved(
   if (isOvertaken(look, state)) return 'ended'
   if (head === 'current') {
     state.headAtMs = look.beganAtMs
+    vouchByLook(state, look.beganAtMs)
     state.source = 'redis'
     markConfirmed(state, state.isUnconfirmed && isHeadOld(state, nowMs))
   }

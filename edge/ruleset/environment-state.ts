@@ -32,6 +32,8 @@ export interface EnvironmentState {
   checkedAtMs: number
   /** When the last check began that found the head to be the newest, whatever it found of the access table. */
   headAtMs: number
+  /** When somebody last said that the head is the newest whose word counts: see `vouchByLook`. */
+  vouchedAtMs: number
   /** When the ruleset that is served was last known to be the newest. */
   newestAtMs: number
   /** Looks are numbered, so that a slow one cannot undo a later one; the clock could not tell them apart. */
@@ -116,6 +118,7 @@ export function createEnvironmentState(
     keptSigned: undefined,
     checkedAtMs: 0,
     headAtMs: 0,
+    vouchedAtMs: 0,
     newestAtMs: 0,
     looksBegun: 0,
     lastLookEnded: 0,
@@ -157,10 +160,16 @@ export function isNewerComing(state: EnvironmentState, nowMs: number): boolean {
 
 /** What is served is as new as the head, if it is the head's. */
 export function noteNewest(state: EnvironmentState): void {
-  if (lacksBody(state)) return
-  const issuedAtMs = state.head?.value.issuedAtMs ?? 0
-  // Of an old head nobody knows more than when it was issued.
-  state.newestAtMs = state.isUnconfirmed ? Math.min(state.headAtMs, issuedAtMs) : state.headAtMs
+  if (!lacksBody(state)) state.newestAtMs = state.vouchedAtMs
+}
+
+/**
+ * Redis, or what is kept of it, showed the head at a moment. Of an old one nobody knows more by that than when it was
+ * issued: it may have been put back, Redis may take nothing new, or a replica may have been left behind.
+ */
+export function vouchByLook(state: EnvironmentState, atMs: number): void {
+  const issuedAtMs = Math.min(atMs, state.head?.value.issuedAtMs ?? 0)
+  state.vouchedAtMs = isHeadOld(state, atMs) ? Math.max(state.vouchedAtMs, issuedAtMs) : atMs
 }
 
 /** The origin issues heads every 30 s: it may have been put back, or the origin is gone. */

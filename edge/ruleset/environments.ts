@@ -40,7 +40,7 @@ export interface Environments {
    */
   lookAgain(environment: LoadedEnvironment, missed: Missed, lifetime: Lifetime): Promise<boolean>
   /** Names of what nobody waits for now, since it failed or was slow. */
-  openBreakers(environment: LoadedEnvironment): readonly string[]
+  openBreakers(environment: Pick<LoadedEnvironment, 'contents' | 'bodies'>): readonly string[]
 }
 
 /** All that a request waits where it could be served at once; the check goes on behind. */
@@ -95,9 +95,11 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
     return made
   }
 
-  /** Where nobody says that it is the newest: a head that is old, or a Redis that cannot be asked for a while. */
+  /** Where nobody says that it is the newest: a head that the last look found old, or a Redis that cannot be asked for a while. */
   const needsOrigin = (state: EnvironmentState, nowMs: number): boolean =>
-    state.isUnconfirmed || (refresher.isBroken(state) && !isWithin(LONG_BROKEN_MS, state.checkedAtMs, nowMs))
+    isHeadOld(state, state.headAtMs) ||
+    state.isUnconfirmed ||
+    (refresher.isBroken(state) && !isWithin(LONG_BROKEN_MS, state.checkedAtMs, nowMs))
 
   const isMissing = ({ missingSinceMs }: EnvironmentState): boolean => {
     const forMs = runtime.nowMs() - (missingSinceMs ?? Number.NEGATIVE_INFINITY)

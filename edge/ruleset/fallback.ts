@@ -1,9 +1,9 @@
-import { createLease } from '../lease.ts'
 import { nameOfError } from '../log.ts'
 import type { Lifetime } from '../runtime.ts'
 import type { CheckDependencies } from './check-environment.ts'
 import { type EnvironmentState, isHeadOld, isLoaded, markConfirmed } from './environment-state.ts'
 import { keepGood } from './keep-good.ts'
+import { createOriginTurns } from './origin-turns.ts'
 import { BODY_TIMEOUT_MS, type RulesetSource } from './ruleset-source.ts'
 import { takeFrom } from './take-from.ts'
 
@@ -16,7 +16,7 @@ export interface Fallback {
    * the deadline; one request asks for all who need the same.
    */
   bring(state: EnvironmentState, lifetime: Lifetime, deadlineMs: number): Promise<void>
-  /** For one that serves and cannot ask Redis: asks the origin, and nobody waits for it. */
+  /** For one that serves and is told nothing new by Redis: asks the origin, and nobody waits for it. */
   askBehind(state: EnvironmentState, lifetime: Lifetime): void
 }
 
@@ -25,8 +25,6 @@ export interface FallbackDependencies extends Omit<CheckDependencies, 'source' |
   readonly origin?: RulesetSource | undefined
 }
 
-/** The origin is one machine, and isolates are thousands. */
-const ORIGIN_EVERY_MS = 10_000
 /** Of the three seconds of a cold request, after Redis had its part, and with something left for the cache. */
 const ORIGIN_TIMEOUT_MS = 1_200
 /** It is in the same building. */
@@ -37,18 +35,17 @@ const FOLLOW_MS = 5
 
 export function createFallback(dependencies: FallbackDependencies): Fallback {
   const { origin, cache, runtime, log } = dependencies
-  /** Never released: it ends by itself. */
-  const budget = createLease()
+  const turns = createOriginTurns()
 
-  const askOrigin = async (state: EnvironmentState, timeoutMs: number): Promise<void> => {
-    if (origin === undefined || budget.take(runtime.nowMs(), ORIGIN_EVERY_MS) === undefined) return
+  const askOrigin = async (from: RulesetSource, state: EnvironmentState, timeoutMs: number): Promise<void> => {
     const beganAtMs = runtime.nowMs()
     try {
-      const taken = await takeFrom(origin, state, { timeoutMs, dependencies })
+      const taken = await takeFrom(from, state, { timeoutMs, dependencies })
       if (taken === 'absent' && !isLoaded(state)) state.missingSinceMs = runtime.nowMs()
       if (taken !== 'newest') return
       state.source = 'origin'
       state.headAtMs = beganAtMs
+      state.vouchedAtMs = Math.max(state.vouchedAtMs, beganAtMs)
       state.checkedAtMs = beganAtMs
       markConfirmed(state, false)
     } catch (cause) {
@@ -65,7 +62,7 @@ export function createFallback(dependencies: FallbackDependencies): Fallback {
     }
     if (!isLoaded(state) || state.source !== undefined) return
     state.source = 'cache'
-    state.headAtMs = Math.min(runtime.nowMs(), state.head.value.issuedAtMs)
+    state.vouchedAtMs = Math.min(runtime.nowMs(), state.head.value.issuedAtMs)
     markConfirmed(state, isHeadOld(state, runtime.nowMs()))
   }
 
@@ -74,7 +71,7 @@ export function createFallback(dependencies: FallbackDependencies): Fallback {
     (isLoaded(state) && (state.source === 'origin' || !isHeadOld(state, runtime.nowMs())))
 
   const askAll = async (state: EnvironmentState): Promise<void> => {
-    await askOrigin(state, ORIGIN_TIMEOUT_MS)
+    if (origin !== undefined && turns.take(state.id, runtime.nowMs())) await askOrigin(origin, state, ORIGIN_TIMEOUT_MS)
     if (isLoaded(state) || state.missingSinceMs !== undefined) return
     await askCache(state)
   }
@@ -94,8 +91,8 @@ export function createFallback(dependencies: FallbackDependencies): Fallback {
       }
     },
     askBehind: (state, lifetime) => {
-      if (origin === undefined || budget.isHeld(runtime.nowMs())) return
-      lifetime.waitUntil(askOrigin(state, BODY_TIMEOUT_MS).then(() => keepGood(state, dependencies)))
+      if (origin === undefined || !turns.take(state.id, runtime.nowMs())) return
+      lifetime.waitUntil(askOrigin(origin, state, BODY_TIMEOUT_MS).then(() => keepGood(state, dependencies)))
     },
   }
 }

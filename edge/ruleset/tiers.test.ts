@@ -99,6 +99,16 @@ describe('a cold isolate without Redis', () => {
     expect(origin.checks).toEqual([ID, OTHER])
   })
 
+  it('has its turn at the origin, however often another one is asked for that serves', async () => {
+    await here.ask()
+    for (let i = 0; i < 32; i++) {
+      here.runtime.shift(1_001)
+      await here.askAndSettle()
+      await here.environments.ready(OTHER, createTestLifetime())
+    }
+    expect(origin.checks).toEqual([ID, OTHER, ID, OTHER])
+  })
+
   it('goes on with Redis as soon as it is there', async () => {
     await here.ask()
     here.source.fault = undefined
@@ -174,12 +184,13 @@ describe('a head that is older than 90 s', () => {
     expect([...texts.texts.keys()]).toEqual([])
   })
 
-  it('does not trouble an isolate that was there before', async () => {
+  it('is looked at by an isolate that slept before anybody asks the origin', async () => {
     await here.source.publish(ID, 1, [])
     await here.ask()
     here.runtime.shift(100_000)
+    await here.source.publish(ID, 1, [], 100_000)
     await here.askAndSettle()
-    expect(await served()).toMatchObject({ source: 'redis', isStale: false })
+    await here.askAndSettle()
     expect(origin.checks).toEqual([])
   })
 
@@ -191,6 +202,46 @@ describe('a head that is older than 90 s', () => {
     cold.source.fault = 'fail'
     cold.runtime.shift(100_000)
     expect(await served(cold)).toEqual({ version: 1, source: 'cache', isStale: true })
+  })
+})
+
+describe('a warm isolate whose Redis shows the same old head for 90 s', () => {
+  /** As long as the head is old, with a request each second. */
+  const goOn = async (seconds: number): Promise<void> => {
+    for (let i = 0; i < seconds; i++) {
+      here.runtime.shift(1_000)
+      await here.askAndSettle()
+    }
+  }
+  beforeEach(async () => {
+    await here.ask()
+    await goOn(80)
+  })
+
+  it('gets what is newer of the origin, asked behind and once in ten seconds', async () => {
+    expect(origin.checks).toEqual([])
+    await origin.publish(ID, 2, [], 80_000)
+    await goOn(15)
+    expect(await served()).toMatchObject({ version: 2, isStale: false })
+    await goOn(20)
+    expect(origin.checks).toHaveLength(3)
+  })
+
+  it('goes on without waiting where the origin is gone too, and says since when nobody knows better', async () => {
+    origin.fault = 'hang'
+    await goOn(15)
+    const { version, waitedMs } = await here.ask()
+    expect({ version, waitedMs }).toEqual({ version: 1, waitedMs: 0 })
+    expect((await served()).isStale).toBe(false)
+    expect(ageOf(await here.loaded(), here.runtime.nowMs())).toBeGreaterThan(90_000)
+  })
+
+  it('is as young as the last word of the origin', async () => {
+    await goOn(25)
+    expect(ageOf(await here.loaded(), here.runtime.nowMs())).toBeLessThanOrEqual(10_000)
+    origin.fault = 'fail'
+    await goOn(30)
+    expect(ageOf(await here.loaded(), here.runtime.nowMs())).toBeGreaterThan(30_000)
   })
 })
 
