@@ -1,9 +1,8 @@
 import type { Arrival, EnvironmentReport, RefusalCount } from '../../shared/contracts/edge-report.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
-import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
 import type { LocationMarker } from './location-marker.ts'
 import type { ReportedRefusals } from './reported-refusals.ts'
-import type { SeenArrival, Serving } from './serving-log.ts'
+import type { ReportedEnvironment, SeenArrival, Serving } from './serving-log.ts'
 
 /** What is to be told of one environment; it waits again when it could not be told. */
 export interface Draft {
@@ -23,7 +22,7 @@ export interface DraftDependencies {
   readonly marker: LocationMarker
   readonly refusals: ReportedRefusals
   /** Names of what the edge does not wait for now. */
-  readonly openBreakersOf: (environment: LoadedEnvironment) => readonly string[]
+  readonly openBreakersOf: (environment: ReportedEnvironment) => readonly string[]
 }
 
 /** No isolate of a data centre finds a version later than this after the first one. */
@@ -52,10 +51,10 @@ export function createReportDrafts({ marker, refusals, openBreakersOf }: DraftDe
       serving.arrivals = [...arrivals, ...serving.arrivals].slice(-LIMITS.arrivalsPerReport)
       refusals.giveBack(serving.environment.id, counts)
     },
-    write: ({ serving: { environment }, arrivals, refusals: counts }, nowMs) => ({
+    write: ({ serving: { environment, version, newestAtMs }, arrivals, refusals: counts }, nowMs) => ({
       environment: environment.id,
-      version: environment.ruleset.version,
-      ageMs: durationMs(environment.newestAtMs, nowMs),
+      version,
+      ageMs: durationMs(newestAtMs, nowMs),
       openBreakers: openBreakersOf(environment),
       refusals: counts,
       arrivals: arrivals.map((arrival) => writeArrival(arrival, nowMs)),

@@ -1,10 +1,15 @@
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import type { LoadedEnvironment } from '../ruleset/environment-state.ts'
 
+/** An environment as far as a report needs it: no ruleset, so that memory can let that go. */
+export type ReportedEnvironment = Pick<LoadedEnvironment, 'id' | 'contents' | 'bodies'>
+
 /** What an isolate has been serving of one environment. */
 export interface Serving {
-  readonly environment: LoadedEnvironment
+  readonly environment: ReportedEnvironment
   version: number
+  /** When that version was last known to be the newest. */
+  newestAtMs: number
   askedAtMs: number
   /** When it was last told to the origin, or found to have been told by another isolate. */
   toldAtMs: number
@@ -31,9 +36,10 @@ export interface ServingLog {
 export function createServingLog(): ServingLog {
   const servings = new Map<string, Serving>()
 
-  const begin = (environment: LoadedEnvironment, nowMs: number): false => {
-    const { version } = environment.ruleset
-    servings.set(environment.id, { environment, version, askedAtMs: nowMs, toldAtMs: 0, arrivals: [] })
+  const begin = ({ id, contents, bodies, ruleset, newestAtMs }: LoadedEnvironment, nowMs: number): false => {
+    const { version } = ruleset
+    const environment = { id, contents, bodies }
+    servings.set(id, { environment, version, newestAtMs, askedAtMs: nowMs, toldAtMs: 0, arrivals: [] })
     return false
   }
 
@@ -41,10 +47,11 @@ export function createServingLog(): ServingLog {
     note: (environment, nowMs) => {
       const serving = servings.get(environment.id)
       // One that memory had to give up and loaded anew began anew.
-      if (serving === undefined || serving.environment !== environment) return begin(environment, nowMs)
+      if (serving?.environment.contents !== environment.contents) return begin(environment, nowMs)
       const { version } = environment.ruleset
       const isNew = version !== serving.version
       if (isNew) addArrival(serving, version, nowMs)
+      serving.newestAtMs = environment.newestAtMs
       serving.askedAtMs = nowMs
       return isNew
     },
