@@ -46,7 +46,8 @@ export function createBatchBuilder(id: string): BatchBuilder {
     seal: (environment, sealedAtMs) => {
       const frame: Omit<UsageBatch, 'counters' | 'events'> = { format: 1, id, environment, sealedAtMs, dropped }
       const text = `${JSON.stringify(frame).slice(0, -1)},"counters":[${counters.join()}],"events":[${events.join()}]}`
-      return { id, environmentId: environment, text, bytes: encoder.encode(text).length, decisions }
+      const bytes = encoder.encode(text).length
+      return { id, environmentId: environment, text, bytes, decisions, droppedBefore: dropped }
     },
   }
 }

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { createOutbox } from './outbox.ts'
 import type { SealedBatch } from './sealed-batch.ts'
 
-const batch = (id: string, bytes = 10): SealedBatch => ({ id, environmentId: 'e', text: id, bytes, decisions: 1 })
+const batch = (id: string, bytes = 10): SealedBatch => ({
+  id,
+  environmentId: 'e',
+  text: id,
+  bytes,
+  decisions: 1,
+  droppedBefore: 0,
+})
 const ids = (batches: readonly SealedBatch[]) => batches.map(({ id }) => id)
 const LIMITS = { batches: 3, bytes: 100, perClaim: 2 }
 

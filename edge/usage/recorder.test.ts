@@ -8,7 +8,10 @@ import { keepVerdict } from './kept-verdict.ts'
 import { type RecorderDependencies, createUsageRecorder } from './recorder.ts'
 import type { SealedBatch } from './sealed-batch.ts'
 
-const LIMITS = { buffer: { counters: 100, events: 100 }, outbox: { batches: 3, bytes: 1_000_000, perClaim: 200 } }
+const LIMITS = {
+  buffer: { counters: 100, events: 100, eventBytes: 1_000_000 },
+  outbox: { batches: 3, bytes: 1_000_000, perClaim: 200 },
+}
 let runtime: ShiftedRuntime
 let sleep: ShiftedRuntime['sleep']
 let isQueueUp: boolean
@@ -176,6 +179,18 @@ describe('the recorder', () => {
     await record(usage, ['b'])
     expect(taken.map(readBatch)).toMatchObject([{ counters: [{ flag: 'b' }], dropped: 3 }])
     expect(usage.unsent().dropped).toBe(3)
+  })
+
+  it('says how many were lost once, also when the batch that told of them was lost too', async () => {
+    isQueueUp = false
+    spillRoom = 0
+    const usage = recorder()
+    for (let i = 0; i < 3; i++) await record(usage, ['a', 'a'])
+    expect(usage.unsent().dropped).toBe(6)
+    expect(lines.filter(({ event }) => event === 'usage_dropped').map(({ decisions }) => decisions)).toEqual([2, 2, 2])
+    isQueueUp = true
+    await record(usage, ['b'])
+    expect(droppedIn(taken)).toBe(6)
   })
 
   it('says that it waits, why, and when it drops, with one line in the log for each change', async () => {

@@ -54,9 +54,11 @@ export function createUsageRecorder(dependencies: RecorderDependencies): UsageRe
 
   const onDropped = (batches: readonly SealedBatch[]): void => {
     if (batches.length > 0) health.dropped()
-    for (const { environmentId, decisions } of batches) {
-      buffer.addDropped(environmentId, decisions)
-      log({ level: 'error', event: 'usage_dropped', environment: environmentId, decisions })
+    for (const batch of batches) {
+      buffer.addDropped(batch)
+      const { environmentId: environment, decisions, droppedBefore } = batch
+      const lost = decisions - droppedBefore
+      if (lost > 0) log({ level: 'error', event: 'usage_dropped', environment, decisions: lost })
     }
   }
 

@@ -10,4 +10,6 @@ export interface SealedBatch {
   readonly bytes: number
   /** All that is lost with it: what its counters count, and what it says was dropped before. */
   readonly decisions: number
+  /** Of these, what was dropped before. */
+  readonly droppedBefore: number
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { OTHER_FLAG } from '../../shared/contracts/name.ts'
 import { testDecision } from '../testing/test-decision.ts'
 import { keepVerdict } from './kept-verdict.ts'
-import { createUsageBuffer } from './usage-buffer.ts'
+import { BUFFER_LIMITS, type BufferLimits, createUsageBuffer } from './usage-buffer.ts'
 
-const bufferWith = (random: number, limits?: { counters: number; events: number }) =>
-  createUsageBuffer({ random: () => random }, limits)
+const bufferWith = (random: number, limits: Partial<BufferLimits> = {}) =>
+  createUsageBuffer({ random: () => random }, { ...BUFFER_LIMITS, ...limits })
 
 const kept = (changes: Parameters<typeof testDecision>[0]) => keepVerdict(testDecision(changes))
 
@@ -113,6 +113,28 @@ describe('the usage buffer', () => {
       ['b', 1],
     ])
     expect({ dropped: window?.dropped, lost: buffer.lost() }).toEqual({ dropped: 3, lost: 3 })
+  })
+
+  it('keeps no more events than it has bytes for, however large their values are', () => {
+    const buffer = bufferWith(0)
+    const value = { text: 'x'.repeat(65_000) }
+    const decision = testDecision({ settings: ALL, value })
+    for (let i = 0; i < 200; i++) buffer.addKept(decision, [kept({ value })])
+    for (let i = 0; i < 200; i++) buffer.add(decision)
+    const [window] = buffer.takeAll()
+    const events = window?.events ?? []
+    expect(JSON.stringify(events).length).toBeLessThanOrEqual(BUFFER_LIMITS.eventBytes)
+    expect(events.length).toBeGreaterThan(100)
+    expect(events.length + (window?.dropped ?? 0)).toBe(400)
+    buffer.add(decision)
+    expect(buffer.takeAll()[0]?.events).toHaveLength(1)
+  })
+
+  it('has room for the bytes of as many ordinary events as it keeps', () => {
+    const buffer = bufferWith(0)
+    const decision = testDecision({ settings: ALL, userId: crypto.randomUUID() })
+    for (let i = 0; i < BUFFER_LIMITS.events; i++) buffer.add(decision)
+    expect(buffer.lost()).toBe(0)
   })
 
   it('makes no counter for kept verdicts whose events it has no room for', () => {
