@@ -71,7 +71,8 @@ export async function publishEnvironment(
     publication = built.publication
     const advances = sealAll(parts, environmentId, publication.written, learned?.foreign ?? new Map())
     const outcomes = await parts.store.advance(advances, built.body && bodyChange(environmentId, before, built.body))
-    if (outcomes.every((outcome) => outcome.state === 'set')) {
+    // Whatever lies there instead of the mark is a mark.
+    if (outcomes.every(({ state }, i) => state === 'set' || advances[i]?.key === ORIGIN_MARK)) {
       acknowledge(parts, environmentId, advances)
       return publication
     }

@@ -245,6 +245,52 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
     await vi.waitFor(async () => expect((await readHead())?.version).toBe(1))
   })
 
+  it.each(['before it started', 'while it ran'])('replaces a body that is no text, put there %s', async (when) => {
+    const key = redisKeys.ruleset(environmentId, 1)
+    publisher.start()
+    await settle()
+    if (when === 'before it started') await publisher.stop()
+    await store.call(['DEL', key])
+    await store.call(['LPUSH', key, 'x'])
+    if (when === 'before it started') {
+      publisher = newPublisher()
+      publisher.start()
+    }
+    await later(10_000)
+    await vi.waitFor(async () => expect((await readBody(1))?.version).toBe(1))
+    expect(problems).toEqual([])
+  })
+
+  it('takes whatever lies under the mark for one, and goes on', async () => {
+    publisher.start()
+    await settle()
+    await store.call(['SET', ORIGIN_MARK, '9 of somebody else'])
+    const version = change()
+    await settle()
+    expect((await readHead())?.version).toBe(version)
+    expect(publisher.status()).toMatchObject({ unpublished: 0, problem: undefined })
+  })
+
+  it('catches up also when the clock stepped back while it waited for the next try', async () => {
+    publisher.start()
+    await settle()
+    await front.faults.set({ kind: 'status', status: 500 })
+    const version = change()
+    await vi.waitFor(() => expect(publisher.status().redis).toBe('down'))
+    aheadMs -= 3_600_000
+    front.faults.clear()
+    await vi.waitFor(async () => expect((await readHead())?.version).toBe(version), 5_000)
+  })
+
+  it('issues heads again also when the clock stepped back', async () => {
+    publisher.start()
+    await settle()
+    const before = await readHead()
+    aheadMs -= 3_600_000
+    await later(30_000)
+    await vi.waitFor(async () => expect((await readHead())?.issuedAtMs).toBeLessThan(before?.issuedAtMs ?? 0))
+  })
+
   it('says that Redis is down while nobody changes anything', async () => {
     publisher.start()
     await settle()

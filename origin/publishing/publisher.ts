@@ -129,7 +129,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     const count = (failures.get(environmentId) ?? 0) + 1
     failures.set(environmentId, count)
     const delayMs = retryDelayMs(count, parts.random())
-    queue.postpone(environmentId, parts.clock() + delayMs)
+    queue.postpone(environmentId, parts.clock(), delayMs)
     waitingRoom.leave(environmentId)
     const isReachable = await parts.store.isReachable()
     if (count === 1 && redis !== 'down') parts.onProblem(`environment ${environmentId}: publishing failed`, error)
@@ -161,10 +161,13 @@ export function createPublisher(parts: PublisherParts): Publisher {
     }
   }
 
-  /** Reads no database, so that one which does not answer cannot end the process from here. */
+  /**
+   * Reads no database, so that one which does not answer cannot end the process from here. What lies further ahead than
+   * it was ever set is due since the clock stepped back.
+   */
   const issueWhatIsDue = (): void => {
     const nowMs = parts.clock()
-    const due = [...issueAgainAtMs].filter(([, atMs]) => atMs <= nowMs)
+    const due = [...issueAgainAtMs].filter(([, atMs]) => atMs <= nowMs || atMs > nowMs + REISSUE_EVERY_MS)
     for (const [environmentId] of due) {
       issueAgainAtMs.delete(environmentId)
       queue.addDue(environmentId)

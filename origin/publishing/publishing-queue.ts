@@ -6,7 +6,7 @@ export interface PublishingQueue {
   readonly addDue: (environmentId: string) => void
   readonly take: (nowMs: number) => string | undefined
   /** Puts back what failed, to be tried again later; the others do not wait for it. */
-  readonly postpone: (environmentId: string, untilMs: number) => void
+  readonly postpone: (environmentId: string, nowMs: number, forMs: number) => void
   readonly isWaiting: (environmentId: string) => boolean
   /** When something that was postponed may be tried; `undefined` when nothing waits. */
   readonly nextAtMs: () => number | undefined
@@ -15,8 +15,12 @@ export interface PublishingQueue {
 export function createPublishingQueue(): PublishingQueue {
   const changed = new Set<string>()
   const due = new Set<string>()
-  const notBefore = new Map<string, number>()
-  const isReady = (nowMs: number) => (environmentId: string) => (notBefore.get(environmentId) ?? 0) <= nowMs
+  const pauses = new Map<string, { readonly fromMs: number; readonly untilMs: number }>()
+  // A clock that stepped back to before a pause ends it: it could last an hour otherwise.
+  const isReady = (nowMs: number) => (environmentId: string) => {
+    const pause = pauses.get(environmentId)
+    return pause === undefined || nowMs < pause.fromMs || nowMs >= pause.untilMs
+  }
   return {
     addChanged: (environmentId) => void changed.add(environmentId),
     addDue: (environmentId) => void due.add(environmentId),
@@ -25,16 +29,16 @@ export function createPublishingQueue(): PublishingQueue {
       if (next === undefined) return undefined
       changed.delete(next)
       due.delete(next)
-      notBefore.delete(next)
+      pauses.delete(next)
       return next
     },
-    postpone: (environmentId, untilMs) => {
+    postpone: (environmentId, nowMs, forMs) => {
       changed.add(environmentId)
-      notBefore.set(environmentId, untilMs)
+      pauses.set(environmentId, { fromMs: nowMs, untilMs: nowMs + forMs })
     },
     isWaiting: (environmentId) => changed.has(environmentId),
     nextAtMs: () => {
-      const times = [...changed, ...due].map((environmentId) => notBefore.get(environmentId) ?? 0)
+      const times = [...changed, ...due].map((environmentId) => pauses.get(environmentId)?.untilMs ?? 0)
       return times.length === 0 ? undefined : Math.min(...times)
     },
   }

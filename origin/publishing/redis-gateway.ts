@@ -4,6 +4,7 @@ import { ADVANCE_SCRIPT } from './advance-script.ts'
 
 /** What the publisher needs of Redis. Every call rejects when Redis cannot be reached in time or will not do it. */
 export interface RulesetStore {
+  /** `null` also for what is no text: it is as good as absent, and is replaced. */
   readonly readBody: (body: BodyName) => Promise<string | null>
   /** How many of these bodies lie there. */
   readonly countBodies: (bodies: readonly BodyName[]) => Promise<number>
@@ -59,7 +60,8 @@ export function createRedisGateway(connection: RedisConnection): RulesetStore {
   const redis = connect(connection, SMALL_MS)
   const patientRedis = connect(connection, BODY_MS)
   return {
-    readBody: (body) => patientRedis.get<string>(keyOf(body)),
+    // GET would fail on a key of another type.
+    readBody: async (body) => (await patientRedis.mget<(string | null)[]>(keyOf(body)))[0] ?? null,
     countBodies: async (bodies) => (bodies.length === 0 ? 0 : redis.exists(...bodies.map(keyOf))),
     advance: async (advances, bodies) => {
       const keys = advances.map(({ key }) => key)
