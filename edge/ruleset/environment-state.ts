@@ -34,6 +34,8 @@ export interface EnvironmentState {
   headAtMs: number
   /** When somebody last said that the head is the newest whose word counts: see `vouchByLook`. */
   vouchedAtMs: number
+  /** When the origin last did, whose word counts however old a head is. */
+  originSaidAtMs: number
   /** When the ruleset that is served was last known to be the newest. */
   newestAtMs: number
   /** Looks are numbered, so that a slow one cannot undo a later one; the clock could not tell them apart. */
@@ -119,6 +121,7 @@ export function createEnvironmentState(
     checkedAtMs: 0,
     headAtMs: 0,
     vouchedAtMs: 0,
+    originSaidAtMs: 0,
     newestAtMs: 0,
     looksBegun: 0,
     lastLookEnded: 0,
@@ -168,8 +171,8 @@ export function noteNewest(state: EnvironmentState): void {
  * issued: it may have been put back, Redis may take nothing new, or a replica may have been left behind.
  */
 export function vouchByLook(state: EnvironmentState, atMs: number): void {
-  const issuedAtMs = Math.min(atMs, state.head?.value.issuedAtMs ?? 0)
-  state.vouchedAtMs = isHeadOld(state, atMs) ? Math.max(state.vouchedAtMs, issuedAtMs) : atMs
+  const issuedAtMs = state.head?.value.issuedAtMs ?? 0
+  state.vouchedAtMs = isHeadOld(state, atMs) ? Math.max(state.originSaidAtMs, issuedAtMs) : atMs
 }
 
 /** The origin issues heads every 30 s: it may have been put back, or the origin is gone. */

@@ -36,20 +36,26 @@ const FOLLOW_MS = 5
 export function createFallback(dependencies: FallbackDependencies): Fallback {
   const { origin, cache, runtime, log } = dependencies
   const turns = createOriginTurns()
+  let isOriginSilent = false
 
   const askOrigin = async (from: RulesetSource, state: EnvironmentState, timeoutMs: number): Promise<void> => {
     const beganAtMs = runtime.nowMs()
     try {
       const taken = await takeFrom(from, state, { timeoutMs, dependencies })
+      isOriginSilent = false
       if (taken === 'absent' && !isLoaded(state)) state.missingSinceMs = runtime.nowMs()
       if (taken !== 'newest') return
       state.source = 'origin'
       state.headAtMs = beganAtMs
-      state.vouchedAtMs = Math.max(state.vouchedAtMs, beganAtMs)
+      state.originSaidAtMs = beganAtMs
+      state.vouchedAtMs = beganAtMs
       state.checkedAtMs = beganAtMs
       markConfirmed(state, false)
     } catch (cause) {
-      log({ level: 'warn', event: 'origin_not_asked', environment: state.id, cause: nameOfError(cause) })
+      if (!isOriginSilent) {
+        log({ level: 'warn', event: 'origin_not_asked', environment: state.id, cause: nameOfError(cause) })
+      }
+      isOriginSilent = true
     }
   }
 

@@ -21,6 +21,9 @@ export type Opened<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: RefusalReason }
 
+/** An access table is the longest statement; before it stand a version, the name of a key and a signature, with a space each. */
+const LONGEST = LIMITS.accessTableBytes + 15 + 16 + 88 + 3
+
 /**
  * Believes an envelope or says why not. Only what is signed counts: the version in front of the envelope is for
  * scripts in Redis, and whoever can write there can write any. What is believed may still be old: see `isOlder`.
@@ -30,7 +33,7 @@ export async function openSigned<T extends Statement>(
   { environmentId, keys, parse }: Expected<T>,
 ): Promise<Opened<T>> {
   if (text === undefined) return refusedAs('missing')
-  if (text.length > LIMITS.storedRulesetBytes) return refusedAs('over_limit')
+  if (text.length > LONGEST) return refusedAs('over_limit')
   const opened = await openEnvelope(text, keys)
   if (!opened.ok) return refusedAs(opened.refusal)
   const statement = parse(opened.payload)
