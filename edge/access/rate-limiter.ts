@@ -4,13 +4,17 @@ export interface RateLimiter {
 }
 
 /**
- * Counts one attempt from the address that Cloudflare saw. Without a binding nothing is limited.
+ * Counts one attempt from the address that Cloudflare saw. Without a binding, or while it does not work, nothing is
+ * limited: a right key must not fail by it. Never rejects.
  * @returns whether the address may go on
  */
 export async function isWithinLimit(limiter: RateLimiter | undefined, request: Request): Promise<boolean> {
   if (limiter === undefined) return true
-  const { success } = await limiter.limit({ key: request.headers.get('cf-connecting-ip') ?? 'unknown' })
-  return success
+  try {
+    return (await limiter.limit({ key: request.headers.get('cf-connecting-ip') ?? 'unknown' })).success
+  } catch {
+    return true
+  }
 }
 
 /** The bindings' period in `wrangler.toml`: by then an address is within its limit again. */
