@@ -14,6 +14,7 @@ import { reportCallers } from './reporting/report-callers.ts'
 import type { ReportSink } from './reporting/report-sink.ts'
 import { watchRefusals } from './reporting/reported-refusals.ts'
 import { createReporter } from './reporting/reporter.ts'
+import type { ReportedEnvironment } from './reporting/serving-log.ts'
 import type { CacheSource } from './ruleset/cache-source.ts'
 import { createEnvironments } from './ruleset/environments.ts'
 import { createRefusals } from './ruleset/refusals.ts'
@@ -66,7 +67,7 @@ export function createIsolate(dependencies: EdgeDependencies): Isolate {
   const environments = createEnvironments({ source, cache, origin, keys, runtime, log, refusals })
   const usage = createUsageRecorder({ ...dependencies, pseudonymise: createPseudonymise(dependencies.pseudonymSecret) })
   const { reports } = dependencies
-  const openBreakersOf = environments.openBreakers
+  const openBreakersOf = (environment: ReportedEnvironment) => environments.openBreakers(environment)
   const reporter = reports && createReporter({ ...reports, runtime, log, refusals, openBreakersOf })
   const report = (door: Authenticate) => (reporter === undefined ? door : reportCallers(door, reporter))
   const authenticate = createAuthenticate({ environments, runtime, guessLimiter })

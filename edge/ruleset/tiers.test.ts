@@ -205,14 +205,17 @@ describe('a head that is older than 90 s', () => {
   })
 })
 
-describe('a warm isolate whose Redis shows the same old head for 90 s', () => {
-  /** As long as the head is old, with a request each second. */
-  const goOn = async (seconds: number): Promise<void> => {
-    for (let i = 0; i < seconds; i++) {
-      here.runtime.shift(1_000)
-      await here.askAndSettle()
-    }
+/** With a request each second. */
+const goOn = async (seconds: number): Promise<void> => {
+  for (let i = 0; i < seconds; i++) {
+    here.runtime.shift(1_000)
+    await here.askAndSettle()
   }
+}
+/** How often a log says that the origin did not answer. */
+const told = () => here.lines.filter(({ event }) => event === 'origin_not_asked').length
+
+describe('a warm isolate whose Redis shows the same old head for 90 s', () => {
   beforeEach(async () => {
     await here.ask()
     await goOn(80)
@@ -239,7 +242,6 @@ describe('a warm isolate whose Redis shows the same old head for 90 s', () => {
   })
 
   it('says once that the origin does not answer, and again when it did meanwhile', async () => {
-    const told = () => here.lines.filter(({ event }) => event === 'origin_not_asked').length
     origin.fault = 'fail'
     await goOn(35)
     expect(told()).toBe(1)

@@ -32,7 +32,7 @@ export interface UsageBuffer {
   lost(): number
 }
 
-export type LostBatch = Pick<SealedBatch, 'environmentId' | 'decisions' | 'droppedBefore'>
+type LostBatch = Pick<SealedBatch, 'environmentId' | 'decisions' | 'droppedBefore'>
 
 /** Over all environments. */
 export interface BufferLimits {
