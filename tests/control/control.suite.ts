@@ -6,7 +6,7 @@ import { createControlTruth } from './control-truth.ts'
 import { type ControlWorld, startControlWorld } from './control-world.ts'
 import { flagKey, flagOperations, repeat } from './flag-operations.ts'
 import { otherOperations } from './other-operations.ts'
-import { requestOperations } from './request-operations.ts'
+import { requestJourneys, requestOperations } from './request-operations.ts'
 import { targetingOperations } from './targeting-operations.ts'
 
 export interface ControlRun {
@@ -16,6 +16,8 @@ export interface ControlRun {
   readonly least: number
   readonly seed: number
 }
+
+const LEAST_BEFORE_JOURNEYS = 10
 
 /** One history of the control plane, from its first start to a last look at everything it left behind. */
 export function describeControlPlane({ operations, least, seed }: ControlRun): void {
@@ -36,15 +38,19 @@ export function describeControlPlane({ operations, least, seed }: ControlRun): v
 }
 
 /** By their number, since every one of them is to be performed: a history is not shrunk, its last operation is what failed. */
-function draw(world: ControlWorld, { operations, seed }: Omit<ControlRun, 'least'>) {
-  const singles = [...flagOperations, ...targetingOperations, ...otherOperations]
+function draw({ colleague }: ControlWorld, { operations, seed }: Omit<ControlRun, 'least'>) {
+  const journeys = requestJourneys(() => colleague)
+  const singles = [...flagOperations, ...targetingOperations, ...otherOperations, ...requestOperations(() => colleague)]
   const kinds = [
     ...singles.map((single) => single.map((command): readonly ControlCommand[] => [command])),
-    ...requestOperations(() => world.colleague),
+    ...journeys,
     flagKey.map((key) => [repeat(key), repeat(key)]),
   ]
-  return fc
-    .sample(fc.oneof(...kinds), { numRuns: operations, seed })
+  const each = journeys.flatMap((journey) => fc.sample(journey, { numRuns: 1, seed }))
+  const drawn = fc.sample(fc.oneof(...kinds), { numRuns: operations, seed })
+  // In the midst of them: others come before and after.
+  return drawn
+    .toSpliced(LEAST_BEFORE_JOURNEYS, 0, ...each)
     .flat()
     .slice(0, operations)
 }

@@ -29,6 +29,11 @@ export function ifMatch(version: number | undefined, isRight: boolean): Readonly
   return { 'if-match': `"${(version ?? 0) - (isRight ? 0 : 1)}"` }
 }
 
+/** So that there is a flag to do something with, whatever became of it. */
+export function bringToLife(key: FlagKey): readonly ControlCommand[] {
+  return [create(key, true), restore(key, true)]
+}
+
 function create(key: FlagKey, reuses: boolean): ControlCommand {
   return controlCommand({
     name: `create ${key}${reuses ? ', also where it was deleted' : ''}`,

@@ -9,47 +9,63 @@ import {
   hasSegmentOf,
   inputOf,
 } from './control-truth.ts'
-import { ifMatch } from './flag-operations.ts'
-import { behaviour, configureTruth } from './targeting-operations.ts'
+import { bringToLife, ifMatch } from './flag-operations.ts'
+import { behaviour, behaviourAlone, configureTruth } from './targeting-operations.ts'
 
 const REQUESTS = '/environments/production/requests'
 const which = fc.nat({ max: 3 })
 
 /** Changes of production, which others approve first. */
-export function requestOperations(colleague: () => string): readonly fc.Arbitrary<readonly ControlCommand[]>[] {
-  const approve = (isOwn: boolean) => (index: number) =>
-    decide(index, {
-      verb: 'approve',
-      ...(isOwn ? {} : { key: colleague }),
-      predict: (request) =>
-        isOwn ? { status: 409 } : { status: 200, entries: 1, learn: () => proceed(request, { isApproved: true }) },
-    })
-  const singles = [
+export function requestOperations(colleague: Colleague): readonly fc.Arbitrary<ControlCommand>[] {
+  return [
     fc.tuple(fc.constantFrom(...FLAGS), behaviour).map(([flag, next]) => ask(flag, next)),
-    which.map(approve(false)),
-    which.map(approve(false)),
-    which.map(approve(true)),
+    which.map((index) => approve(index, colleague)),
+    which.map((index) => approve(index, colleague)),
+    which.map(approveOwn),
     which.map(apply),
     which.map(apply),
     which.map((index) => decide(index, { verb: 'withdraw', predict: predictEnd('withdrawn') })),
     which.map((index) => decide(index, { verb: 'reject', key: colleague, predict: predictEnd('rejected') })),
     fc.tuple(which, behaviour).map(([index, next]) => edit(index, next)),
   ]
-  const journeys = fc.tuple(fc.constantFrom(...FLAGS), behaviour, behaviour)
+}
+
+/**
+ * Requests on their whole way. Chance alone seldom brings one to its end, and twice at that, or one in the way of another:
+ * each of these is in every history, however short.
+ */
+export function requestJourneys(colleague: Colleague): readonly fc.Arbitrary<readonly ControlCommand[]>[] {
+  const parts = fc.tuple(fc.constantFrom(...FLAGS), behaviourAlone, behaviourAlone)
+  const isApprovedBy = (index: number) => approve(index, colleague)
   return [
-    ...singles.map((single) => single.map((command) => [command])),
-    // Chance alone seldom brings a request to its end, and twice at that, or one in the way of another.
-    journeys.map(([flag, next]) => [ask(flag, next), approve(false)(0), apply(0), apply(0)]),
-    journeys.map(([flag, one, other]) => [
+    ([flag, one]: Journey) => [ask(flag, one), approveOwn(0), apply(0), isApprovedBy(0), apply(0), apply(0)],
+    ([flag, one, other]: Journey) => [
       ask(flag, one),
       ask(flag, other),
-      approve(false)(1),
-      approve(false)(0),
+      isApprovedBy(1),
+      isApprovedBy(0),
       apply(1),
       apply(0),
-    ]),
-    journeys.map(([flag, one, other]) => [ask(flag, one), approve(false)(0), edit(0, other), apply(0)]),
-  ]
+    ],
+    ([flag, one, other]: Journey) => [ask(flag, one), isApprovedBy(0), edit(0, other), apply(0)],
+  ].map((steps) => parts.map((journey) => [...bringToLife(journey[0]), ...steps(journey)]))
+}
+
+/** The key of somebody else than the author. */
+type Colleague = () => string
+type Journey = readonly [FlagKey, Behaviour, Behaviour]
+
+function approve(index: number, key: Colleague): ControlCommand {
+  const predict = (request: TrueRequest): Outcome => ({
+    status: 200,
+    entries: 1,
+    learn: () => proceed(request, { isApproved: true }),
+  })
+  return decide(index, { verb: 'approve', key, predict })
+}
+
+function approveOwn(index: number): ControlCommand {
+  return decide(index, { verb: 'approve', predict: () => ({ status: 409 }) })
 }
 
 function apply(index: number): ControlCommand {

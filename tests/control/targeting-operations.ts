@@ -15,6 +15,12 @@ import {
 } from './control-truth.ts'
 import { ifMatch } from './flag-operations.ts'
 
+/** Of a flag that needs nothing around it. */
+export const behaviourAlone: fc.Arbitrary<Behaviour> = fc.record({
+  enabled: fc.boolean(),
+  rule: fc.constantFrom('none', 'country'),
+  serve: fc.constantFrom('on', 'off'),
+})
 export const behaviour: fc.Arbitrary<Behaviour> = fc.record({
   enabled: fc.boolean(),
   rule: fc.constantFrom('none', 'country', ...SEGMENTS),
