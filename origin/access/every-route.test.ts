@@ -135,6 +135,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`GET ${PROJECT}/webhooks/:id/deliveries`]: managed(404, 'admin'),
   [`POST ${PROJECT}/webhooks/:id/deliveries/:delivery/redeliver`]: managed(404, 'admin'),
   [`POST ${ENVIRONMENT}/flags/:flag/requests`]: managed(400, 'editor'),
+  [`POST ${ENVIRONMENT}/flags/:flag/everywhere/requests`]: managed(400, 'editor'),
   [`POST ${ENVIRONMENT}/segments/:segment/requests`]: managed(400, 'editor'),
   [`POST ${ENVIRONMENT}/groups/:group/requests`]: managed(400, 'editor'),
   [`GET ${ENVIRONMENT}/requests`]: managed(200),

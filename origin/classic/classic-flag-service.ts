@@ -1,6 +1,7 @@
 import type { Change } from '../changes/commit-change.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { deleteFlag, patchFlag } from '../flags/change-flag.ts'
+import { failRequestsOfFlag } from '../requests/request-service.ts'
 import { createFlag } from '../flags/create-flag.ts'
 import { BOOLEAN_VARIANTS } from '../flags/flag-input.ts'
 import { findFlagOrTombstone } from '../flags/flag-repository.ts'
@@ -67,7 +68,9 @@ export function patchClassicFlag(change: Change, name: string, patch: ClassicFla
 
 export function deleteClassicFlag(change: Change, name: string): void {
   getFlag(change.transaction, classicScope(change.transaction).project.id, name)
-  deleteFlag(change, unprotectedClassicProject(change.transaction).project, { key: name, precondition: 'any' })
+  const { project } = unprotectedClassicProject(change.transaction)
+  deleteFlag(change, project, { key: name, precondition: 'any' })
+  failRequestsOfFlag(change, project, name)
 }
 
 function setEnabled(change: Change, scope: EnvironmentScope, name: string, enabled: boolean): void {

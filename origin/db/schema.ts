@@ -8,6 +8,7 @@ import type { FlagType, SchemeName, Serve, Variant } from '../../shared/contract
 import type { RulesetSettings } from '../../shared/contracts/ruleset.ts'
 import type { Role } from '../access/role.ts'
 import type { ChangeWay } from '../changes/author.ts'
+import type { FlagEdit } from '../flags/flag-input.ts'
 import type { FlagLifetime } from '../flags/flag-lifetime.ts'
 import type { GroupKind } from '../groups/group-input.ts'
 import type { GroupEdit } from '../groups/group-input.ts'
@@ -100,6 +101,8 @@ export const configurations = sqliteTable(
     offVariant: text(),
     rules: text({ mode: 'json' }).$type<readonly StoredRule[]>().notNull(),
     defaultServe: text({ mode: 'json' }).$type<Serve>().notNull(),
+    /** Whether anybody said what the flag does here, since it was made. */
+    configured: integer({ mode: 'boolean' }).notNull().default(true),
     /** Grows with every change of this configuration; its ETag. */
     version: integer().notNull().default(1),
     updatedAtMs: integer().notNull(),
@@ -407,14 +410,15 @@ export const changeRequests = sqliteTable(
     environmentId: text()
       .notNull()
       .references(() => environments.id),
-    /** It is about what a flag does, about a segment, or about a group: the columns of the others are `null`. */
+    /** It is about what a flag does, what it is everywhere, a segment or a group: the columns of the others are `null`. */
     flagId: integer().references(() => flags.id),
     change: text({ mode: 'json' }).$type<RequestedChange>(),
+    flagEdit: text({ mode: 'json' }).$type<FlagEdit>(),
     segmentKey: text(),
     segmentChange: text({ mode: 'json' }).$type<SegmentPatch>(),
     groupKey: text(),
     groupChange: text({ mode: 'json' }).$type<GroupEdit>(),
-    /** Of the configuration, segment or group that was looked at when it was written. */
+    /** Of the configuration, flag, segment or group that was looked at when it was written. */
     baseVersion: integer().notNull(),
     reason: text(),
     state: text().$type<RequestState>().notNull(),

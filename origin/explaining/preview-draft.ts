@@ -6,6 +6,7 @@ import type { CompiledRuleset } from '../../shared/evaluation/compiled-ruleset.t
 import { type PreviewedChange, previewChange } from '../../shared/evaluation/preview-change.ts'
 import { parseInstant } from '../../shared/values/instant.ts'
 import type { Queryable } from '../db/open-database.ts'
+import type { Environment } from '../projects/environment-repository.ts'
 import { type InputProblem, bodyProblem } from '../errors/input-problem.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import { type ConfigurationPart, assembleFlag } from '../targeting/assemble-flag.ts'
@@ -69,14 +70,32 @@ export function compileBothWays(
   { environment, flag, row }: StoredFlag,
   draft: ConfigurationPart,
 ): BothWays {
-  const others = flagsThatNeed(database, environment.id, { key: flag.key, assemble: assembleFlag })
-  const compileWith = (root: Flag): CompiledRuleset =>
-    compilePartialRuleset(
+  const step = { key: flag.key, before: assembleFlag(flag, row), after: assembleFlag(flag, draft) }
+  return compileFlagBothWays(database, environment, step)
+}
+
+export interface WireFlagStep {
+  readonly key: string
+  /** `undefined` where edges do not have it. */
+  readonly before: Flag | undefined
+  readonly after: Flag | undefined
+}
+
+export function compileFlagBothWays(
+  database: Queryable,
+  environment: Environment,
+  { key: flagKey, before, after }: WireFlagStep,
+): BothWays {
+  const others = flagsThatNeed(database, environment.id, { key: flagKey, assemble: assembleFlag })
+  const compileWith = (root: Flag | undefined): CompiledRuleset => {
+    const roots = root === undefined ? others : [root, ...others]
+    return compilePartialRuleset(
       environment,
-      withAllNeeded(database, environment, { roots: [root, ...others], assemble: assembleFlag, ids: 'all' }),
+      withAllNeeded(database, environment, { roots, assemble: assembleFlag, ids: 'all' }),
     )
-  const flagKeys = [flag.key, ...others.map(({ key }) => key)]
-  return { before: compileWith(assembleFlag(flag, row)), after: compileWith(assembleFlag(flag, draft)), flagKeys }
+  }
+  const flagKeys = [flagKey, ...others.map(({ key }) => key)]
+  return { before: compileWith(before), after: compileWith(after), flagKeys }
 }
 
 /** Both rulesets are decided for everybody before anybody else is answered. */

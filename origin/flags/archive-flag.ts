@@ -8,18 +8,19 @@ import type { Project } from '../projects/project-repository.ts'
 import { getConfiguration, listConfigurations } from '../targeting/configuration-repository.ts'
 import { problemsOfChange } from '../targeting/problems-of-change.ts'
 import type { FlagDeletion, FlagOrder } from './change-flag.ts'
-import { refuseNeeded, refuseWherePeopleAreProtected, targetOf, touchAll } from './flag-change-steps.ts'
+import { refuseNeeded, targetOf, touchAll } from './flag-change-steps.ts'
 import { type FlagRow, updateFlag } from './flag-repository.ts'
 import { flagView } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
+import { requireMayChangeFlag } from './require-may-change-flag.ts'
 
 /** Takes a flag from every edge, and leaves it as it is for the day it comes back. */
 export function archiveFlag(change: Change, project: Project, order: FlagDeletion): FlagRow {
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, targetOf(change, before))
   if (before.archivedAtMs !== null) return before
-  refuseNeeded(change, before)
-  refuseWherePeopleAreProtected(change, before)
+  refuseNeeded(change.transaction, before)
+  requireMayChangeFlag(change, before)
   const { nowMs } = change
   const after = { ...before, version: before.version + 1, updatedAtMs: nowMs, archivedAtMs: nowMs }
   updateFlag(change.transaction, after)
@@ -41,13 +42,10 @@ export function restoreFlag(change: Change, project: Project, order: FlagOrder):
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, targetOf(change, before))
   if (before.archivedAtMs === null) return before
+  requireMayChangeFlag(change, before)
   const after = { ...before, version: before.version + 1, updatedAtMs: change.nowMs, archivedAtMs: null }
   updateFlag(change.transaction, after)
-  const problems = listEnvironments(change.transaction, project.id).flatMap((environment) =>
-    problemsOfReturn(change.transaction, after, environment),
-  )
-  if (problems.length > 0)
-    throw new OriginError('flag_does_not_fit', describeProblems(problems), { subject: after.key })
+  refuseUnfit(change.transaction, after)
   touchAll(change, listConfigurations(change.transaction, before.id))
   change.audit({
     action: 'flag.restore',
@@ -57,6 +55,14 @@ export function restoreFlag(change: Change, project: Project, order: FlagOrder):
     after: flagView(after),
   })
   return after
+}
+
+/** @throws OriginError `flag_does_not_fit`, when a flag cannot come back as it is */
+export function refuseUnfit(database: Queryable, flag: FlagRow): void {
+  const problems = listEnvironments(database, flag.projectId).flatMap((environment) =>
+    problemsOfReturn(database, flag, environment),
+  )
+  if (problems.length > 0) throw new OriginError('flag_does_not_fit', describeProblems(problems), { subject: flag.key })
 }
 
 /** As if every rule came new: what they need may have gone meanwhile. */

@@ -9,41 +9,29 @@ import {
   resetConfigurations,
 } from '../targeting/configuration-repository.ts'
 import { configurationView } from '../targeting/configuration-view.ts'
+import { couldBeNoticed, draftFlagPatch } from './draft-flag-edit.ts'
 import type { FlagPatch } from './flag-input.ts'
-import { millisecondsOf } from '../http/time-schema.ts'
 import { type FlagRow, updateFlag } from './flag-repository.ts'
 import { flagView } from './flag-view.ts'
 import { getFlag } from './get-flag.ts'
 import { problemsOfFlagChange } from './problems-of-flag-change.ts'
-import { refuseNeeded, refuseWherePeopleAreProtected, targetOf, touchAll } from './flag-change-steps.ts'
+import { requireMayChangeFlag } from './require-may-change-flag.ts'
+import { refuseNeeded, targetOf, touchAll } from './flag-change-steps.ts'
 
 export interface FlagOrder {
   readonly key: string
   readonly precondition: Precondition
 }
 
+export interface FlagPatching {
+  /** As history names it; an ordinary change unless it says otherwise. */
+  readonly action?: `flag.${string}`
+  readonly patch: FlagPatch & { readonly salt?: string }
+}
+
 /** Changes what a flag is everywhere; refused when any environment's configuration would no longer fit. */
-export function patchFlag(change: Change, project: Project, order: FlagOrder & { readonly patch: FlagPatch }): FlagRow {
-  const before = getFlag(change.transaction, project.id, order.key)
-  checkPrecondition(order.precondition, targetOf(change, before))
-  const { expectedEndAt, ...members } = order.patch
-  const after: FlagRow = {
-    ...before,
-    ...members,
-    ...(expectedEndAt === undefined ? {} : { expectedEndAtMs: millisecondsOf(expectedEndAt) }),
-    version: before.version + 1,
-    updatedAtMs: change.nowMs,
-  }
-  const { variants, clientVisible } = order.patch
-  // What only people look at cannot break a configuration, and edges never learn of it.
-  const concernsEdges = variants !== undefined || clientVisible !== undefined
-  const configurations = concernsEdges ? listConfigurations(change.transaction, before.id) : []
-  const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
-  if (problems.length > 0) throw invalidInput(problems)
-  updateFlag(change.transaction, after)
-  touchAll(change, configurations)
-  change.audit({ ...acted('flag.update', after), before: flagView(before), after: flagView(after) })
-  return after
+export function patchFlag(change: Change, project: Project, order: FlagOrder & FlagPatching): FlagRow {
+  return editFlag(change, openFlag(change, project, order), order)
 }
 
 export interface ResaltedFlag {
@@ -52,25 +40,42 @@ export interface ResaltedFlag {
   readonly moves: readonly Problem[]
 }
 
-/** Places everybody anew who is placed by the flag's own salt, in every environment. Nothing else changes a salt. */
+/** Places everybody anew who is placed by the flag's own salt, in every environment. Nothing else that one does alone changes a salt. */
 export function resaltFlag(
   change: Change,
   project: Project,
   order: FlagOrder & { readonly salt: string | undefined },
 ): ResaltedFlag {
-  const before = getFlag(change.transaction, project.id, order.key)
-  checkPrecondition(order.precondition, targetOf(change, before))
+  const before = openFlag(change, project, order)
   const salt = order.salt ?? change.drawId()
   if (salt === before.salt) return { flag: before, moves: [] }
-  refuseWherePeopleAreProtected(change, before)
-  const after: FlagRow = { ...before, salt, version: before.version + 1, updatedAtMs: change.nowMs }
-  const configurations = listConfigurations(change.transaction, before.id)
+  const flag = editFlag(change, before, { action: 'flag.resalt', patch: { salt } })
+  return { flag, moves: [{ path: ['salt'], message: `people will move: ${before.salt} becomes ${salt}` }] }
+}
+
+function openFlag(change: Change, project: Project, { key, precondition }: FlagOrder): FlagRow {
+  const flag = getFlag(change.transaction, project.id, key)
+  checkPrecondition(precondition, targetOf(change, flag))
+  return flag
+}
+
+function editFlag(change: Change, before: FlagRow, { action = 'flag.update', patch }: FlagPatching): FlagRow {
+  const after: FlagRow = {
+    ...draftFlagPatch(before, patch),
+    version: before.version + 1,
+    updatedAtMs: change.nowMs,
+  }
+  if (couldBeNoticed({ before, after })) requireMayChangeFlag(change, before)
+  const { variants, clientVisible, salt } = patch
+  // What only people look at cannot break a configuration, and edges never learn of it.
+  const concernsEdges = variants !== undefined || clientVisible !== undefined || salt !== undefined
+  const configurations = concernsEdges ? listConfigurations(change.transaction, before.id) : []
   const problems = problemsOfFlagChange(change.transaction, configurations, { before, after })
   if (problems.length > 0) throw invalidInput(problems)
   updateFlag(change.transaction, after)
   touchAll(change, configurations)
-  change.audit({ ...acted('flag.resalt', after), before: flagView(before), after: flagView(after) })
-  return { flag: after, moves: [{ path: ['salt'], message: `people will move: ${before.salt} becomes ${salt}` }] }
+  change.audit({ ...acted(action, after), before: flagView(before), after: flagView(after) })
+  return after
 }
 
 export interface FlagDeletion extends FlagOrder {
@@ -82,8 +87,8 @@ export interface FlagDeletion extends FlagOrder {
 export function deleteFlag(change: Change, project: Project, order: FlagDeletion): void {
   const before = getFlag(change.transaction, project.id, order.key)
   checkPrecondition(order.precondition, targetOf(change, before))
-  refuseNeeded(change, before)
-  refuseWherePeopleAreProtected(change, before)
+  refuseNeeded(change.transaction, before)
+  requireMayChangeFlag(change, before)
   const { nowMs } = change
   updateFlag(change.transaction, { ...before, version: before.version + 1, updatedAtMs: nowMs, deletedAtMs: nowMs })
   const configurations = listConfigurations(change.transaction, before.id)

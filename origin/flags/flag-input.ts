@@ -33,6 +33,19 @@ export interface NewFlag {
 
 export type FlagPatch = Omit<Partial<NewFlag>, 'key' | 'type' | 'scheme' | 'salt' | 'reuseDeletedKey'>
 
+/** Of a flag everywhere: other members, or that it goes or comes back, and then nothing else. */
+export interface FlagEdit extends FlagPatch {
+  readonly salt?: string
+  /** `true` takes it from every edge, `false` brings it back. */
+  readonly archived?: boolean
+  readonly deleted?: true
+  /** Also when most flags of an environment are gone with it. */
+  readonly allowMassRemoval?: boolean
+}
+
+/** A salt of `null` is to be drawn. */
+export type AskedFlagEdit = Omit<FlagEdit, 'salt'> & { readonly salt?: string | null }
+
 export interface Resalting {
   /** A new one is drawn when it is absent. */
   readonly salt?: string
@@ -80,4 +93,26 @@ export const newFlagSchema: z.ZodMiniType<NewFlag> = z
 
 export const flagPatchSchema: z.ZodMiniType<FlagPatch> = z.strictObject(changeable).check(atLeastOneMember)
 
+const GOINGS = ['archived', 'deleted'] as const
+
+export const flagEditSchema: z.ZodMiniType<AskedFlagEdit> = z
+  .strictObject({
+    ...changeable,
+    salt: z.exactOptional(z.nullable(saltSchema)),
+    archived: z.exactOptional(z.boolean()),
+    deleted: z.exactOptional(z.literal(true)),
+    allowMassRemoval: z.exactOptional(z.boolean()),
+  })
+  .check(
+    atLeastOneMember,
+    z.refine(({ allowMassRemoval: _allowed, ...edit }) => goesAlone(edit), {
+      error: 'expected "archived" or "deleted" alone, or other members',
+    }),
+  )
+
 export const resaltingSchema: z.ZodMiniType<Resalting> = z.strictObject({ salt: z.exactOptional(saltSchema) })
+
+function goesAlone(edit: AskedFlagEdit): boolean {
+  const members = Object.keys(edit)
+  return members.length === 1 || (members.length > 1 && GOINGS.every((going) => edit[going] === undefined))
+}

@@ -6,6 +6,7 @@ import type { ApiContext } from '../http/api-context.ts'
 import { type PageRequest, pageParameters, pageSchema, toPage } from '../http/page.ts'
 import { displayNameSchema, slugSchema, tagSchema } from '../identities/text-input.ts'
 import { type Operation, type Reply, defineEmptyOperation, defineOperation } from '../operations/operation.ts'
+import { failRequestsOfFlag } from '../requests/request-service.ts'
 import { archiveFlag, restoreFlag } from './archive-flag.ts'
 import { deleteFlag, patchFlag, resaltFlag } from './change-flag.ts'
 import { createFlag } from './create-flag.ts'
@@ -123,7 +124,7 @@ function changeOperations(): readonly Operation[] {
       needs: 'editor',
       ifMatch: 'required',
       body: flagPatchSchema,
-      errors: ['flag_not_found'],
+      errors: ['flag_not_found', 'approval_required'],
       status: 200,
       result: flagViewSchema,
       handle: async ({ scope, params, precondition, body: patch, commit }) => {
@@ -175,7 +176,7 @@ function changeOperations(): readonly Operation[] {
       summary: 'Brings an archived flag back as it was',
       needs: 'editor',
       ifMatch: 'required',
-      errors: ['flag_not_found', 'flag_does_not_fit'],
+      errors: ['flag_not_found', 'flag_does_not_fit', 'approval_required'],
       status: 200,
       result: flagViewSchema,
       handle: async ({ scope, params, precondition, commit }) =>
@@ -194,7 +195,10 @@ function changeOperations(): readonly Operation[] {
       status: 204,
       handle: ({ scope, params, precondition, query, commit }) => {
         const order = { key: params.flag, precondition, allowMassRemoval: query.allowMassRemoval === 'true' }
-        return commit((change) => deleteFlag(change, scope.project, order))
+        return commit((change) => {
+          deleteFlag(change, scope.project, order)
+          failRequestsOfFlag(change, scope.project, params.flag)
+        })
       },
     }),
   ]

@@ -1,7 +1,7 @@
 import type { Queryable } from '../db/open-database.ts'
-import { listGroupUsers } from '../groups/group-users.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { getCurrentEnvironment } from '../projects/get-current-environment.ts'
+import { listConcerned } from './list-concerned.ts'
 import { type PlacedRequest, listApprovals } from './request-repository.ts'
 import type { RequestTarget } from './request-target.ts'
 
@@ -14,13 +14,9 @@ export function missingApprovals(
   return Math.max(0, requiredApprovals(database, scope, target) - listApprovals(database, request.id).length)
 }
 
-/** A group does the same in every environment: the strictest of those that refer to it says how many. */
-function requiredApprovals(
-  database: Queryable,
-  { project, environment }: EnvironmentScope,
-  target: RequestTarget,
-): number {
-  const others = target.kind === 'group' ? listGroupUsers(database, { projectId: project.id, key: target.key }) : []
-  const concerned = [getCurrentEnvironment(database, environment), ...others.map((user) => user.environment)]
+/** What is shared does the same in every environment: the strictest of those that use it says how many. */
+function requiredApprovals(database: Queryable, scope: EnvironmentScope, target: RequestTarget): number {
+  const others = listConcerned(database, scope, target).map((user) => user.environment)
+  const concerned = [getCurrentEnvironment(database, scope.environment), ...others]
   return Math.max(...concerned.map((one) => (one.protected ? one.requiredApprovals : 0)))
 }

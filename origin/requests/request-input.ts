@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
 import { timeInputSchema } from '../http/time-schema.ts'
+import { type AskedFlagEdit, flagEditSchema } from '../flags/flag-input.ts'
 import { type AskedGroupEdit, groupEditSchema } from '../groups/group-input.ts'
 import { descriptionSchema } from '../identities/text-input.ts'
 import { type SegmentPatch, segmentPatchSchema } from '../segments/segment-input.ts'
@@ -16,6 +17,10 @@ interface AboutRequest {
 
 export interface NewRequest extends AboutRequest {
   readonly change: RequestedChange
+}
+
+export interface NewFlagRequest extends AboutRequest {
+  readonly change: AskedFlagEdit
 }
 
 export interface NewSegmentRequest extends AboutRequest {
@@ -39,6 +44,11 @@ const members = {
 export const newRequestSchema: z.ZodMiniType<NewRequest> = z.strictObject({
   ...members,
   change: configurationPatchSchema,
+})
+
+export const newFlagRequestSchema: z.ZodMiniType<NewFlagRequest> = z.strictObject({
+  ...members,
+  change: flagEditSchema,
 })
 
 export const newSegmentRequestSchema: z.ZodMiniType<NewSegmentRequest> = z.strictObject({

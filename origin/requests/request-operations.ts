@@ -7,7 +7,7 @@ import { invalidQuery } from '../http/query.ts'
 import { millisecondsOf } from '../http/time-schema.ts'
 import { type AnyCall, type Operation, type Reply, type ScopeOf, defineOperation } from '../operations/operation.ts'
 import { type RequestPatch, requestPatchSchema } from './request-input.ts'
-import { GROUP_ERRORS, newRequestOperations } from './new-request-operations.ts'
+import { FLAG_ERRORS, GROUP_ERRORS, newRequestOperations } from './new-request-operations.ts'
 import { replyWithRequest, requestSchema } from './request-reply.ts'
 import { type PlacedRequest, type RequestPlace, findRequest, listRequests } from './request-repository.ts'
 import { approveRequest, applyRequest, editRequest, endRequest } from './request-service.ts'
@@ -85,7 +85,7 @@ function writeOperations(context: ApiContext): readonly Operation[] {
       summary: 'Changes what is asked for; approvals are taken back',
       ifMatch: 'required',
       body: requestPatchSchema,
-      errors: [...OVER, 'not_the_author', 'segment_not_found', ...GROUP_ERRORS],
+      errors: [...OVER, 'not_the_author', 'segment_not_found', ...FLAG_ERRORS, ...GROUP_ERRORS],
       status: 200,
       handle: async ({ scope, params, body, precondition, author, commit }) => {
         const order = { id: params.id, precondition, actor: author.actor, ...editOf(body) }
@@ -114,8 +114,9 @@ function writeOperations(context: ApiContext): readonly Operation[] {
       errors: [
         ...OVER,
         'approval_required',
-        'flag_not_found',
+        ...FLAG_ERRORS,
         'flag_is_archived',
+        'mass_removal',
         'segment_not_found',
         ...GROUP_ERRORS,
         'invalid_input',

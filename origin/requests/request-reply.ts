@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
 import type { Queryable } from '../db/open-database.ts'
-import { listGroupUsers } from '../groups/group-users.ts'
 import { differenceSchema } from '../history/describe-difference.ts'
 import type { ApiContext } from '../http/api-context.ts'
 import { timeOf, timeSchema } from '../http/time-schema.ts'
@@ -8,6 +7,7 @@ import type { Reply } from '../operations/operation.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { listSavedContexts } from '../saved-contexts/saved-context-repository.ts'
 import { idChangesSchema } from './id-changes.ts'
+import { listConcerned } from './list-concerned.ts'
 import { missingApprovals } from './missing-approvals.ts'
 import { type PlacedRequest, listApprovals } from './request-repository.ts'
 import { requestSummary, summaryMembers } from './request-view.ts'
@@ -16,13 +16,13 @@ import { syntheticKeysFor, weighChange } from './weigh-change.ts'
 
 export const requestSchema = z.strictObject({
   ...summaryMembers,
-  /** From the configuration, segment or group of now to the one that was asked for. */
+  /** From the configuration, flag, segment or group of now to the one that was asked for. */
   difference: differenceSchema,
   /** Of a segment: who would come into its lists, and who would go. */
   ids: z.nullable(idChangesSchema),
   /** The flags that may answer something else: the one it is about, or all that use the segment or group, and those that need them. */
   concerned: z.readonly(z.array(z.string())),
-  /** Of a group: the other environments whose rules refer to it, where the same holds as soon as it is applied. */
+  /** Of a group, and of a flag everywhere: the other environments that use it, where the same holds as soon as it is applied. */
   elsewhere: z.array(
     z.strictObject({ environment: z.string(), isProtected: z.boolean(), flags: z.readonly(z.array(z.string())) }),
   ),
@@ -68,13 +68,10 @@ export async function replyWithRequest(
   }
 }
 
-function elsewhere(database: Queryable, { project, environment }: EnvironmentScope, { target }: PlacedRequest) {
-  if (target.kind !== 'group') return []
-  return listGroupUsers(database, { projectId: project.id, key: target.key })
-    .filter((user) => user.environment.id !== environment.id)
-    .map((user) => ({
-      environment: user.environment.key,
-      isProtected: user.environment.protected,
-      flags: user.flags,
-    }))
+function elsewhere(database: Queryable, scope: EnvironmentScope, { target }: PlacedRequest) {
+  return listConcerned(database, scope, target).map(({ environment, flags }) => ({
+    environment: environment.key,
+    isProtected: environment.protected,
+    flags,
+  }))
 }

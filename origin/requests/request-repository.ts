@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, lt, lte, or } from 'drizzle-orm'
+import { type SQL, and, asc, desc, eq, isNotNull, lt, lte, or } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { approvals, changeRequests, environments, flags, projects } from '../db/schema.ts'
 import type { FlagRow } from '../flags/flag-repository.ts'
@@ -67,10 +67,17 @@ export function listDueRequests(database: Queryable, nowMs: number): readonly Sc
 
 /** The open ones that are about a group, in whatever environment it was asked for. */
 export function listOpenOfGroup(database: Queryable, projectId: string, key: string): readonly ScopedRequest[] {
+  return listOpen(database, projectId, eq(changeRequests.groupKey, key))
+}
+
+/** The open ones that are about a flag, in one environment or everywhere. */
+export function listOpenOfFlag(database: Queryable, projectId: string, key: string): readonly ScopedRequest[] {
+  return listOpen(database, projectId, eq(flags.key, key))
+}
+
+function listOpen(database: Queryable, projectId: string, isAbout: SQL): readonly ScopedRequest[] {
   const isOpen = and(eq(environments.projectId, projectId), eq(changeRequests.state, 'open'))
-  return selectScoped(database, and(isOpen, eq(changeRequests.groupKey, key)))
-    .all()
-    .map(withScope)
+  return selectScoped(database, and(isOpen, isAbout)).all().map(withScope)
 }
 
 export interface ScopedRequest extends PlacedRequest {

@@ -8,9 +8,11 @@ import { missingApprovals } from './missing-approvals.ts'
 import {
   type PlacedRequest,
   type RequestRow,
+  type ScopedRequest,
   findRequest,
   insertApproval,
   insertRequest,
+  listOpenOfFlag,
   listOpenOfGroup,
   listOpenOfSegment,
   removeApprovals,
@@ -102,7 +104,10 @@ export function applyRequest(change: Change, scope: EnvironmentScope, order: Req
   const { request, target } = before
   requireApproved(change, scope, before)
   applyTarget(change, scope, { target, baseVersion: request.baseVersion })
-  return store(change, scope, { before, request: { ...request, state: 'applied' }, action: 'request.apply' })
+  const applied = store(change, scope, { before, request: { ...request, state: 'applied' }, action: 'request.apply' })
+  const isDeletion = target.kind === 'flagEverywhere' && target.change.deleted === true
+  if (isDeletion) failRequestsOfFlag(change, scope.project, target.flag.key)
+  return applied
 }
 
 /** Its time came, and it could not be applied: it says why, and is over. */
@@ -119,8 +124,17 @@ export function failRequestsOfSegment(change: Change, scope: EnvironmentScope, k
 
 /** So is a group, wherever it was asked for. */
 export function failRequestsOfGroup(change: Change, { id: projectId }: Pick<Project, 'id'>, key: string): void {
-  for (const { project, environment, ...open } of listOpenOfGroup(change.transaction, projectId, key)) {
-    failRequest(change, { project, environment }, open, 'group_not_found: the group was deleted')
+  failAll(change, listOpenOfGroup(change.transaction, projectId, key), 'group_not_found: the group was deleted')
+}
+
+/** So is a flag, also one that takes its key and its people again. */
+export function failRequestsOfFlag(change: Change, { id: projectId }: Pick<Project, 'id'>, key: string): void {
+  failAll(change, listOpenOfFlag(change.transaction, projectId, key), 'flag_not_found: the flag was deleted')
+}
+
+function failAll(change: Change, requests: readonly ScopedRequest[], outcome: string): void {
+  for (const { project, environment, ...open } of requests) {
+    failRequest(change, { project, environment }, open, outcome)
   }
 }
 

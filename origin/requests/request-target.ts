@@ -3,6 +3,8 @@ import { assertNever } from '../../shared/contracts/assert-never.ts'
 import type { Change } from '../changes/commit-change.ts'
 import type { changeRequests } from '../db/schema.ts'
 import { parseInput } from '../errors/parse-input.ts'
+import { settleFlagEdit } from '../flags/draft-flag-edit.ts'
+import { type FlagEdit, flagEditSchema } from '../flags/flag-input.ts'
 import type { FlagRow } from '../flags/flag-repository.ts'
 import { settleGroupEdit } from '../groups/draft-group.ts'
 import { type GroupEdit, groupEditSchema } from '../groups/group-input.ts'
@@ -10,13 +12,20 @@ import { segmentPatchSchema, type SegmentPatch } from '../segments/segment-input
 import { configurationPatchSchema } from '../targeting/configuration-input.ts'
 import type { RequestedChange } from './requested-change.ts'
 
-export type RequestTarget = FlagTarget | SegmentTarget | GroupTarget
+export type RequestTarget = FlagTarget | FlagEverywhereTarget | SegmentTarget | GroupTarget
 
 /** What a flag does in the environment of the request. */
 export interface FlagTarget {
   readonly kind: 'flag'
   readonly flag: FlagRow
   readonly change: RequestedChange
+}
+
+/** What it is in all environments. */
+export interface FlagEverywhereTarget {
+  readonly kind: 'flagEverywhere'
+  readonly flag: FlagRow
+  readonly change: FlagEdit
 }
 
 /** Only named: its requests are kept when it is gone. */
@@ -35,17 +44,19 @@ export interface GroupTarget {
 
 type TargetColumns = Pick<
   typeof changeRequests.$inferSelect,
-  'flagId' | 'change' | 'segmentKey' | 'segmentChange' | 'groupKey' | 'groupChange'
+  'flagId' | 'change' | 'flagEdit' | 'segmentKey' | 'segmentChange' | 'groupKey' | 'groupChange'
 >
 
 /** In the request body the change is a member: problems point there. */
 const changeOfFlagSchema = z.strictObject({ change: configurationPatchSchema })
+const changeOfFlagEverywhereSchema = z.strictObject({ change: flagEditSchema })
 const changeOfSegmentSchema = z.strictObject({ change: segmentPatchSchema })
 const changeOfGroupSchema = z.strictObject({ change: groupEditSchema })
 
 const NONE = {
   flagId: null,
   change: null,
+  flagEdit: null,
   segmentKey: null,
   segmentChange: null,
   groupKey: null,
@@ -53,8 +64,9 @@ const NONE = {
 } as const
 
 export function targetOf(row: TargetColumns & { readonly id: string }, flag: FlagRow | null): RequestTarget {
-  const { id, change, segmentKey, segmentChange, groupKey, groupChange } = row
+  const { id, change, flagEdit, segmentKey, segmentChange, groupKey, groupChange } = row
   if (flag !== null && change !== null) return { kind: 'flag', flag, change }
+  if (flag !== null && flagEdit !== null) return { kind: 'flagEverywhere', flag, change: flagEdit }
   if (segmentKey !== null && segmentChange !== null) return { kind: 'segment', key: segmentKey, change: segmentChange }
   if (groupKey !== null && groupChange !== null) return { kind: 'group', key: groupKey, change: groupChange }
   throw new Error(`the request ${id} is about nothing`)
@@ -64,6 +76,8 @@ export function columnsOf(target: RequestTarget): TargetColumns {
   switch (target.kind) {
     case 'flag':
       return { ...NONE, flagId: target.flag.id, change: target.change }
+    case 'flagEverywhere':
+      return { ...NONE, flagId: target.flag.id, flagEdit: target.change }
     case 'segment':
       return { ...NONE, segmentKey: target.key, segmentChange: target.change }
     case 'group':
@@ -78,6 +92,10 @@ export function retarget(target: RequestTarget, change: unknown, { drawId }: Pic
   switch (target.kind) {
     case 'flag':
       return { ...target, ...parseInput(changeOfFlagSchema, { change }) }
+    case 'flagEverywhere': {
+      const { change: asked } = parseInput(changeOfFlagEverywhereSchema, { change })
+      return { ...target, change: settleFlagEdit(asked, drawId) }
+    }
     case 'segment':
       return { ...target, ...parseInput(changeOfSegmentSchema, { change }) }
     case 'group':

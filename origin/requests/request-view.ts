@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { timeOf, timeOrNull, timeSchema } from '../http/time-schema.ts'
+import type { FlagEdit } from '../flags/flag-input.ts'
 import type { GroupEdit } from '../groups/group-input.ts'
 import type { SegmentPatch } from '../segments/segment-input.ts'
 import { REQUEST_STATES, type RequestedChange } from './requested-change.ts'
@@ -11,18 +12,19 @@ const MOST_IDS_SHOWN = 1_000
 
 type ShownSegmentPatch = SegmentPatch & { readonly includedCount?: number; readonly excludedCount?: number }
 
-type ShownChange = RequestedChange | ShownSegmentPatch | GroupEdit
+type ShownChange = RequestedChange | FlagEdit | ShownSegmentPatch | GroupEdit
 
 export const summaryMembers = {
   id: z.string(),
-  /** What it is about: a flag's configuration, a segment, or a group. The others are `null`. */
+  /** What it is about: a flag's configuration, a flag in all environments, a segment, or a group. The others are `null`. */
   flag: z.nullable(z.string()),
+  flagEverywhere: z.nullable(z.string()),
   segment: z.nullable(z.string()),
   group: z.nullable(z.string()),
   state: z.enum(REQUEST_STATES),
   author: z.string(),
   reason: z.nullable(z.string()),
-  /** The version of the configuration, segment or group that was looked at. */
+  /** The version of the configuration, flag, segment or group that was looked at. */
   baseVersion: z.int(),
   /** Of ids only the first thousand, with how many there are. */
   change: z.custom<ShownChange>(),
@@ -40,6 +42,7 @@ export function requestSummary({ request, target }: PlacedRequest): z.infer<type
   return {
     id,
     flag: target.kind === 'flag' ? target.flag.key : null,
+    flagEverywhere: target.kind === 'flagEverywhere' ? target.flag.key : null,
     segment: target.kind === 'segment' ? target.key : null,
     group: target.kind === 'group' ? target.key : null,
     state,

@@ -1,7 +1,10 @@
 import { assertNever } from '../../shared/contracts/assert-never.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { compileSegmentsBothWays } from '../explaining/compile-segments-both-ways.ts'
-import { type BothWays, compileBothWays } from '../explaining/preview-draft.ts'
+import { type BothWays, compileBothWays, compileFlagBothWays } from '../explaining/preview-draft.ts'
+import { draftFlagEdit } from '../flags/draft-flag-edit.ts'
+import { type FlagRow, findFlagOrTombstone } from '../flags/flag-repository.ts'
+import { flagView } from '../flags/flag-view.ts'
 import { draftGroup } from '../groups/draft-group.ts'
 import { findGroup } from '../groups/group-repository.ts'
 import { segmentsOfGroup } from '../groups/group-segments.ts'
@@ -13,10 +16,11 @@ import { draftSegment } from '../segments/draft-segment.ts'
 import { findSegment } from '../segments/segment-repository.ts'
 import { segmentsThatUse } from '../segments/segment-uses.ts'
 import { segmentView } from '../segments/segment-view.ts'
+import { assembleFlag } from '../targeting/assemble-flag.ts'
 import { type InputMoment, applyConfigurationInput } from '../targeting/configuration-input.ts'
 import { getConfiguration } from '../targeting/configuration-repository.ts'
 import { configurationView } from '../targeting/configuration-view.ts'
-import type { FlagTarget, GroupTarget, RequestTarget, SegmentTarget } from './request-target.ts'
+import type { FlagEverywhereTarget, FlagTarget, GroupTarget, RequestTarget, SegmentTarget } from './request-target.ts'
 import { type IdChanges, idChangesOf } from './id-changes.ts'
 
 /** What a request would change, as things are now. */
@@ -35,11 +39,13 @@ interface Place {
   readonly moment: InputMoment
 }
 
-/** @returns `undefined` when it is about a segment or a group that is gone */
+/** @returns `undefined` when it is about something that is gone */
 export function showTarget(place: Place, target: RequestTarget): ShownTarget | undefined {
   switch (target.kind) {
     case 'flag':
       return showFlag(place, target)
+    case 'flagEverywhere':
+      return showFlagEverywhere(place, target)
     case 'segment':
       return showSegment(place, target)
     case 'group':
@@ -58,6 +64,24 @@ function showFlag({ database, scope: { environment }, moment }: Place, { flag, c
     difference: describeDifference(viewOf(row), viewOf({ ...row, ...draft })),
     ids: null,
     both: compileBothWays(database, { environment, flag, row }, draft),
+  }
+}
+
+function showFlagEverywhere(
+  { database, scope: { environment }, moment }: Place,
+  { flag, change }: FlagEverywhereTarget,
+): ShownTarget | undefined {
+  const before = findFlagOrTombstone(database, flag.projectId, flag.key)
+  if (before === undefined || before.deletedAtMs !== null) return undefined
+  const after = draftFlagEdit(before, change, moment.nowMs)
+  const row = getConfiguration(database, before.id, environment.id)
+  const wireOf = (drafted: FlagRow | undefined) =>
+    drafted === undefined || drafted.archivedAtMs !== null ? undefined : assembleFlag(drafted, row)
+  return {
+    version: before.version,
+    difference: describeDifference(flagView(before), after === undefined ? null : flagView(after)),
+    ids: null,
+    both: compileFlagBothWays(database, environment, { key: before.key, before: wireOf(before), after: wireOf(after) }),
   }
 }
 

@@ -2,6 +2,9 @@ import { assertNever } from '../../shared/contracts/assert-never.ts'
 import type { Problem } from '../../shared/contracts/parse-result.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { invalidInput } from '../errors/parse-input.ts'
+import { applyFlagEdit } from '../flags/apply-flag-edit.ts'
+import { problemsOfFlagEdit } from '../flags/problems-of-flag-edit.ts'
+import { getFlag } from '../flags/get-flag.ts'
 import { getGroup } from '../groups/get-group.ts'
 import { patchGroup } from '../groups/group-service.ts'
 import { problemsOfGroupEdit } from '../groups/problems-of-group-edit.ts'
@@ -13,7 +16,7 @@ import { applyConfigurationInput } from '../targeting/configuration-input.ts'
 import { type ConfigurationRow, getConfiguration } from '../targeting/configuration-repository.ts'
 import { changeConfiguration } from '../targeting/configuration-service.ts'
 import { problemsOfChange } from '../targeting/problems-of-change.ts'
-import type { FlagTarget, GroupTarget, RequestTarget, SegmentTarget } from './request-target.ts'
+import type { FlagEverywhereTarget, FlagTarget, GroupTarget, RequestTarget, SegmentTarget } from './request-target.ts'
 
 interface Checked {
   readonly version: number
@@ -22,7 +25,7 @@ interface Checked {
 
 /**
  * Refuses what edges could not decide.
- * @returns the version of the configuration, segment or group that the change was checked against
+ * @returns the version of the configuration, flag, segment or group that the change was checked against
  */
 export function checkTarget(change: Change, scope: EnvironmentScope, target: RequestTarget): number {
   const check = checkByKind(change, scope, target)
@@ -42,6 +45,10 @@ export function applyTarget(
       const edit = (current: ConfigurationRow) => applyConfigurationInput(current, target.change, change)
       const flagKey = target.flag.key
       return void changeConfiguration(change, scope, { action: 'configuration.apply', flagKey, precondition, edit })
+    }
+    case 'flagEverywhere': {
+      const { flag, change: edit } = target
+      return applyFlagEdit(change, scope.project, { key: flag.key, precondition, edit })
     }
     case 'segment': {
       const { key, change: patch } = target
@@ -67,6 +74,8 @@ function checkByKind(change: Change, scope: EnvironmentScope, target: RequestTar
   switch (target.kind) {
     case 'flag':
       return checkFlag(change, scope, target)
+    case 'flagEverywhere':
+      return checkFlagEverywhere(change, target)
     case 'segment':
       return checkSegment(change, scope, target)
     case 'group':
@@ -81,6 +90,11 @@ function checkFlag(change: Change, { environment }: EnvironmentScope, { flag, ch
   const after = applyConfigurationInput(before, asked, change)
   const problems = problemsOfChange(change.transaction, environment, { flag, before, after })
   return { version: before.version, problems }
+}
+
+function checkFlagEverywhere({ transaction, nowMs }: Change, { flag, change: edit }: FlagEverywhereTarget): Checked {
+  const before = getFlag(transaction, flag.projectId, flag.key)
+  return { version: before.version, problems: problemsOfFlagEdit(transaction, before, { edit, nowMs }) }
 }
 
 function checkSegment(

@@ -109,7 +109,7 @@ export function resetConfigurations(
   const defaults: ConfigurationPart = defaultConfiguration(flag)
   for (const { configuration } of listConfigurations(database, flag.id)) {
     const version = configuration.version + 1
-    updateConfiguration(database, { ...configuration, ...defaults, version, updatedAtMs: nowMs })
+    updateConfiguration(database, { ...configuration, ...defaults, configured: false, version, updatedAtMs: nowMs })
   }
 }
 
@@ -121,6 +121,6 @@ function insertConfiguration(
 ): void {
   database
     .insert(configurations)
-    .values({ flagId: flag.id, environmentId, ...defaultConfiguration(flag), updatedAtMs: nowMs })
+    .values({ flagId: flag.id, environmentId, ...defaultConfiguration(flag), configured: false, updatedAtMs: nowMs })
     .run()
 }

@@ -57,6 +57,7 @@ export function changeConfiguration(
   const next: ConfigurationRow = {
     ...current,
     ...edited,
+    configured: true,
     version: current.version + 1,
     updatedAtMs: change.nowMs,
   }

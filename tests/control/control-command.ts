@@ -101,7 +101,7 @@ async function checkFlag(world: ControlWorld, truth: ControlTruth, key: FlagKey)
   const flag = truth.flags.get(key)
   const shown = await world.call(`/flags/${key}`)
   if (flag === undefined || flag.state === 'deleted') return expect(shown.status).toBe(404)
-  expect(shown.body).toMatchObject({ key, version: flag.version })
+  expect(shown.body).toMatchObject({ key, version: flag.version, clientVisible: flag.clientVisible })
   expect(shown.body.archivedAt === null, `${key} is live`).toBe(flag.state === 'live')
   for (const environment of ENVIRONMENTS) {
     const { behaviour, version } = flag.in[environment]

@@ -16,6 +16,8 @@ export interface Behaviour {
 
 export interface TrueConfiguration {
   behaviour: Behaviour
+  /** Whether anybody said so since the flag was made. */
+  isConfigured: boolean
   version: number
   /** By version, whatever became of the flag meanwhile. */
   readonly history: Map<number, Behaviour>
@@ -24,6 +26,7 @@ export interface TrueConfiguration {
 export interface TrueFlag {
   state: 'live' | 'archived' | 'deleted'
   version: number
+  clientVisible: boolean
   readonly in: Readonly<Record<EnvironmentKey, TrueConfiguration>>
 }
 
@@ -32,13 +35,17 @@ export interface TrueSegment {
   readonly version: number
 }
 
+/** Of a flag in all environments. */
+export type Everywhere = 'archive' | 'restore' | 'delete' | 'show' | 'hide'
+
 export interface TrueRequest {
   readonly id: string
   readonly flag: FlagKey
-  state: 'open' | 'applied' | 'rejected' | 'withdrawn'
+  state: 'open' | 'applied' | 'rejected' | 'withdrawn' | 'failed'
   version: number
+  /** Of production's configuration; of the flag itself where it is asked for everywhere. */
   baseVersion: number
-  behaviour: Behaviour
+  asked: Behaviour | Everywhere
   isApproved: boolean
 }
 
@@ -75,11 +82,16 @@ export function createControlTruth(): ControlTruth {
 }
 
 export function newFlag(): TrueFlag {
-  return { state: 'live', version: 1, in: { development: newConfiguration(), production: newConfiguration() } }
+  return {
+    state: 'live',
+    version: 1,
+    clientVisible: false,
+    in: { development: newConfiguration(), production: newConfiguration() },
+  }
 }
 
 function newConfiguration(): TrueConfiguration {
-  return { behaviour: NEW_BEHAVIOUR, version: 1, history: new Map() }
+  return { behaviour: NEW_BEHAVIOUR, isConfigured: false, version: 1, history: new Map() }
 }
 
 /** As people send it. */
@@ -107,6 +119,12 @@ export function valueFor(truth: ControlTruth, place: { flag: FlagKey; environmen
 
 export function hasSegmentOf(truth: ControlTruth, environment: EnvironmentKey, { rule }: Behaviour): boolean {
   return rule === 'none' || rule === 'country' || truth.segments[environment].has(rule)
+}
+
+/** Whether production uses a flag, or is asked to: then nobody alone changes what it is everywhere. */
+export function isGuarded({ flags, requests }: ControlTruth, key: FlagKey): boolean {
+  const isAsked = requests.some((one) => one.flag === key && one.state === 'open' && typeof one.asked === 'object')
+  return isAsked || flags.get(key)?.in.production.isConfigured === true
 }
 
 /** Whether one person alone may make this change: anything in development, only a kill in production. */

@@ -7,7 +7,9 @@ import {
   type FlagKey,
   NEW_BEHAVIOUR,
   type TrueFlag,
+  type TrueRequest,
   hasSegmentOf,
+  isGuarded,
   newFlag,
 } from './control-truth.ts'
 
@@ -78,7 +80,10 @@ function edit(key: FlagKey, clientVisible: boolean, isRight: boolean): ControlCo
   return changeOf(key, isRight, {
     name: `${clientVisible ? 'show' : 'hide'} ${key}`,
     send: { method: 'PATCH', path: `/flags/${key}`, body: { clientVisible } },
-    predict: (flag) => ({ status: 200, entries: 1, publishes: ENVIRONMENTS, learn: () => become(flag, flag.state) }),
+    predict: (flag, truth) => {
+      if (flag.clientVisible !== clientVisible && isGuarded(truth, key)) return REFUSED.conflict
+      return becoming(() => show(flag, clientVisible))
+    },
   })
 }
 
@@ -86,10 +91,9 @@ function archive(key: FlagKey, isRight: boolean): ControlCommand {
   return changeOf(key, isRight, {
     name: `archive ${key}`,
     send: { method: 'POST', path: `/flags/${key}/archive?allowMassRemoval=true` },
-    predict: (flag) => {
+    predict: (flag, truth) => {
       if (flag.state === 'archived') return { status: 200 }
-      if (flag.in.production.behaviour.enabled) return REFUSED.conflict
-      return { status: 200, entries: 1, publishes: ENVIRONMENTS, learn: () => become(flag, 'archived') }
+      return isGuarded(truth, key) ? REFUSED.conflict : becoming(() => become(flag, 'archived'))
     },
   })
 }
@@ -100,9 +104,8 @@ function restore(key: FlagKey, isRight: boolean): ControlCommand {
     send: { method: 'POST', path: `/flags/${key}/restore` },
     predict: (flag, truth) => {
       if (flag.state === 'live') return { status: 200 }
-      const fits = ENVIRONMENTS.every((environment) => hasSegmentOf(truth, environment, flag.in[environment].behaviour))
-      if (!fits) return REFUSED.conflict
-      return { status: 200, entries: 1, publishes: ENVIRONMENTS, learn: () => become(flag, 'live') }
+      if (isGuarded(truth, key) || !fits(truth, flag)) return REFUSED.conflict
+      return becoming(() => become(flag, 'live'))
     },
   })
 }
@@ -111,9 +114,10 @@ function remove(key: FlagKey, isRight: boolean): ControlCommand {
   return changeOf(key, isRight, {
     name: `delete ${key}`,
     send: { method: 'DELETE', path: `/flags/${key}?allowMassRemoval=true` },
-    predict: (flag) => {
-      if (flag.in.production.behaviour.enabled) return REFUSED.conflict
-      return { status: 204, entries: 1, publishes: ENVIRONMENTS, learn: () => become(flag, 'deleted', true) }
+    predict: (flag, truth) => {
+      if (isGuarded(truth, key)) return REFUSED.conflict
+      const entries = 1 + openRequests(truth, key).length
+      return { status: 204, entries, publishes: ENVIRONMENTS, learn: () => bury(truth, key, flag) }
     },
   })
 }
@@ -138,12 +142,41 @@ function changeOf(key: FlagKey, isRight: boolean, { name, send, predict }: FlagC
   })
 }
 
-function become(flag: TrueFlag, state: TrueFlag['state'], isReset = false): void {
+function becoming(learn: () => void): Outcome {
+  return { status: 200, entries: 1, publishes: ENVIRONMENTS, learn }
+}
+
+/** Whether it can come back as it is. */
+export function fits(truth: ControlTruth, flag: TrueFlag): boolean {
+  return ENVIRONMENTS.every((environment) => hasSegmentOf(truth, environment, flag.in[environment].behaviour))
+}
+
+/** What ends when a flag is deleted. */
+export function openRequests({ requests }: ControlTruth, key: FlagKey): readonly TrueRequest[] {
+  return requests.filter(({ flag, state }) => flag === key && state === 'open')
+}
+
+export function bury(truth: ControlTruth, key: FlagKey, flag: TrueFlag): void {
+  for (const request of openRequests(truth, key)) {
+    request.state = 'failed'
+    request.version++
+  }
+  become(flag, 'deleted', true)
+}
+
+export function show(flag: TrueFlag, clientVisible: boolean): void {
+  flag.clientVisible = clientVisible
+  become(flag, flag.state)
+}
+
+export function become(flag: TrueFlag, state: TrueFlag['state'], isReset = false): void {
   flag.state = state
   flag.version++
   if (!isReset) return
+  flag.clientVisible = false
   for (const environment of ENVIRONMENTS) {
     flag.in[environment].behaviour = NEW_BEHAVIOUR
+    flag.in[environment].isConfigured = false
     flag.in[environment].version++
   }
 }

@@ -1,19 +1,21 @@
 import * as fc from 'fast-check'
-import { type ControlCommand, type Outcome, controlCommand } from './control-command.ts'
-import {
-  type Behaviour,
-  type ControlTruth,
-  FLAGS,
-  type FlagKey,
-  type TrueRequest,
-  hasSegmentOf,
-  inputOf,
-} from './control-truth.ts'
-import { bringToLife, ifMatch } from './flag-operations.ts'
-import { behaviour, behaviourAlone, configureTruth } from './targeting-operations.ts'
+import { type ControlCommand, controlCommand } from './control-command.ts'
+import { type Behaviour, type Everywhere, FLAGS, type FlagKey, hasSegmentOf, inputOf } from './control-truth.ts'
+import { apply, approve, approveOwn, decide, edit, predictEnd } from './deciding-operations.ts'
+import { bringToLife, fits } from './flag-operations.ts'
+import { behaviour, behaviourAlone } from './targeting-operations.ts'
 
-const REQUESTS = '/environments/production/requests'
 const which = fc.nat({ max: 3 })
+const EVERYWHERE = {
+  archive: { archived: true, allowMassRemoval: true },
+  restore: { archived: false },
+  delete: { deleted: true, allowMassRemoval: true },
+  show: { clientVisible: true },
+  hide: { clientVisible: false },
+} as const satisfies Record<Everywhere, object>
+const everywhere = fc.constantFrom<Everywhere>('archive', 'restore', 'delete', 'show', 'hide')
+
+const WAYS = ['archive', 'restore', 'show'] as const
 
 /** Changes of production, which others approve first. */
 export function requestOperations(colleague: Colleague): readonly fc.Arbitrary<ControlCommand>[] {
@@ -27,6 +29,7 @@ export function requestOperations(colleague: Colleague): readonly fc.Arbitrary<C
     which.map((index) => decide(index, { verb: 'withdraw', predict: predictEnd('withdrawn') })),
     which.map((index) => decide(index, { verb: 'reject', key: colleague, predict: predictEnd('rejected') })),
     fc.tuple(which, behaviour).map(([index, next]) => edit(index, next)),
+    fc.tuple(fc.constantFrom(...FLAGS), everywhere).map(([flag, asked]) => askEverywhere(flag, asked)),
   ]
 }
 
@@ -37,6 +40,7 @@ export function requestOperations(colleague: Colleague): readonly fc.Arbitrary<C
 export function requestJourneys(colleague: Colleague): readonly fc.Arbitrary<readonly ControlCommand[]>[] {
   const parts = fc.tuple(fc.constantFrom(...FLAGS), behaviourAlone, behaviourAlone)
   const isApprovedBy = (index: number) => approve(index, colleague)
+  const wholeWay = (flag: FlagKey, asked: Everywhere) => [askEverywhere(flag, asked), isApprovedBy(0), apply(0)]
   return [
     ([flag, one]: Journey) => [ask(flag, one), approveOwn(0), apply(0), isApprovedBy(0), apply(0), apply(0)],
     ([flag, one, other]: Journey) => [
@@ -48,29 +52,14 @@ export function requestJourneys(colleague: Colleague): readonly fc.Arbitrary<rea
       apply(0),
     ],
     ([flag, one, other]: Journey) => [ask(flag, one), isApprovedBy(0), edit(0, other), apply(0)],
+    ([flag, one]: Journey) => [ask(flag, one), ...WAYS.flatMap((asked) => wholeWay(flag, asked))],
+    ([flag]: Journey) => [askEverywhere(flag, 'hide'), ...wholeWay(flag, 'delete')],
   ].map((steps) => parts.map((journey) => [...bringToLife(journey[0]), ...steps(journey)]))
 }
 
 /** The key of somebody else than the author. */
 type Colleague = () => string
 type Journey = readonly [FlagKey, Behaviour, Behaviour]
-
-function approve(index: number, key: Colleague): ControlCommand {
-  const predict = (request: TrueRequest): Outcome => ({
-    status: 200,
-    entries: 1,
-    learn: () => proceed(request, { isApproved: true }),
-  })
-  return decide(index, { verb: 'approve', key, predict })
-}
-
-function approveOwn(index: number): ControlCommand {
-  return decide(index, { verb: 'approve', predict: () => ({ status: 409 }) })
-}
-
-function apply(index: number): ControlCommand {
-  return decide(index, { verb: 'apply', predict: predictApplying })
-}
 
 function ask(key: FlagKey, next: Behaviour): ControlCommand {
   return controlCommand({
@@ -81,7 +70,7 @@ function ask(key: FlagKey, next: Behaviour): ControlCommand {
       const flag = truth.flags.get(key)
       if (flag === undefined || flag.state === 'deleted') return { status: 404 }
       if (!hasSegmentOf(truth, 'production', next)) return { status: 422 }
-      const facts = { flag: key, state: 'open', version: 1, behaviour: next, isApproved: false } as const
+      const facts = { flag: key, state: 'open', version: 1, asked: next, isApproved: false } as const
       const { version: baseVersion } = flag.in.production
       return {
         status: 201,
@@ -92,84 +81,27 @@ function ask(key: FlagKey, next: Behaviour): ControlCommand {
   })
 }
 
-/** Whoever approved it approved something else. */
-function edit(index: number, next: Behaviour): ControlCommand {
+function askEverywhere(key: FlagKey, asked: Everywhere): ControlCommand {
   return controlCommand({
-    name: `ask for something else in request ${index}: ${JSON.stringify(next)}`,
-    changeRequest: (truth) => latest(truth, index),
-    isPossible: (truth) => isOfLiveFlag(truth, index),
-    request: (truth) => {
-      const { id, version } = latest(truth, index)
-      const body = { change: inputOf(next) }
-      return { method: 'PATCH', path: `${REQUESTS}/${id}`, body, headers: ifMatch(version, true) }
-    },
+    name: `ask to ${asked} ${key} everywhere`,
+    flag: key,
+    request: () => ({
+      path: `/environments/production/flags/${key}/everywhere/requests`,
+      body: { change: EVERYWHERE[asked] },
+    }),
     predict: (truth) => {
-      const request = latest(truth, index)
-      if (request.state !== 'open') return { status: 409 }
-      if (!hasSegmentOf(truth, 'production', next)) return { status: 422 }
-      const { version: baseVersion = 0 } = truth.flags.get(request.flag)?.in.production ?? {}
-      const learn = () => proceed(request, { behaviour: next, isApproved: false, baseVersion })
-      return { status: 200, entries: 1, learn }
+      const flag = truth.flags.get(key)
+      if (flag === undefined || flag.state === 'deleted') return { status: 404 }
+      if (asked === 'restore' && !fits(truth, flag)) return { status: 409 }
+      const facts = {
+        flag: key,
+        state: 'open',
+        version: 1,
+        baseVersion: flag.version,
+        asked,
+        isApproved: false,
+      } as const
+      return { status: 201, entries: 1, learn: ({ body }) => void truth.requests.push({ ...facts, id: body.id }) }
     },
   })
-}
-
-interface Decision {
-  readonly verb: string
-  readonly key?: () => string
-  /** Of a request that is open. */
-  readonly predict: (request: TrueRequest, truth: ControlTruth) => Outcome
-}
-
-function decide(index: number, { verb, key, predict }: Decision): ControlCommand {
-  return controlCommand({
-    name: `${verb} request ${index}`,
-    changeRequest: (truth) => latest(truth, index),
-    isPossible: (truth) => isOfLiveFlag(truth, index),
-    request: (truth) => {
-      const { id, version } = latest(truth, index)
-      const as = key === undefined ? {} : { key: key() }
-      return { method: 'POST', path: `${REQUESTS}/${id}/${verb}`, ...as, headers: ifMatch(version, true) }
-    },
-    predict: (truth) => {
-      const request = latest(truth, index)
-      return request.state === 'open' ? predict(request, truth) : { status: 409 }
-    },
-  })
-}
-
-function predictApplying(request: TrueRequest, truth: ControlTruth): Outcome {
-  const flag = truth.flags.get(request.flag)
-  if (!request.isApproved || flag?.state === 'archived') return { status: 409 }
-  if (flag === undefined || flag.state === 'deleted') return { status: 404 }
-  const configuration = flag.in.production
-  if (configuration.version !== request.baseVersion) return { status: 412 }
-  if (!hasSegmentOf(truth, 'production', request.behaviour)) return { status: 422 }
-  const learn = () => {
-    proceed(request, { state: 'applied' })
-    configureTruth(configuration, request.behaviour)
-  }
-  return { status: 200, entries: 2, publishes: ['production'], learn }
-}
-
-function predictEnd(state: 'rejected' | 'withdrawn') {
-  return (request: TrueRequest): Outcome => ({ status: 200, entries: 1, learn: () => proceed(request, { state }) })
-}
-
-function proceed(request: TrueRequest, changed: Partial<TrueRequest>): void {
-  Object.assign(request, changed)
-  request.version++
-}
-
-/** Counted from the newest. */
-function latest({ requests }: ControlTruth, index: number): TrueRequest {
-  const request = requests.at(-1 - index)
-  if (request === undefined) throw new Error(`expected ${index + 1} requests`)
-  return request
-}
-
-/** A request for a flag that was deleted is left alone: nobody looks at it any more. */
-function isOfLiveFlag(truth: ControlTruth, index: number): boolean {
-  const flag = truth.requests.at(-1 - index)?.flag
-  return flag !== undefined && truth.flags.get(flag)?.state !== 'deleted'
 }

@@ -46,6 +46,7 @@ export function configureTruth(configuration: TrueConfiguration, next: Behaviour
   const { history, version } = configuration
   if (!history.has(version)) history.set(version, configuration.behaviour)
   configuration.behaviour = next
+  configuration.isConfigured = true
   configuration.version++
   history.set(configuration.version, next)
 }

@@ -3,23 +3,36 @@ import { formatTime } from '../i18n/format.ts'
 import type { ChangeRequest } from './change-request.ts'
 
 /** What a request is about, as people know it. */
-export function subjectText({ flag, segment, group }: Pick<ChangeRequest, 'flag' | 'segment' | 'group'>): string {
-  return flag ?? segment ?? group ?? ''
+export function subjectText({
+  flag,
+  flagEverywhere,
+  segment,
+  group,
+}: Pick<ChangeRequest, 'flag' | 'flagEverywhere' | 'segment' | 'group'>): string {
+  return flag ?? flagEverywhere ?? segment ?? group ?? ''
 }
 
-export function kindText({ flag, segment }: Pick<ChangeRequest, 'flag' | 'segment'>): string {
+export function kindText({
+  flag,
+  flagEverywhere,
+  segment,
+}: Pick<ChangeRequest, 'flag' | 'flagEverywhere' | 'segment'>): string {
   if (flag !== null) return m.change_requests_of_flag()
+  if (flagEverywhere !== null) return m.change_requests_of_flag_everywhere()
   return segment === null ? m.change_requests_of_group() : m.change_requests_of_segment()
 }
 
 /** Which parts it would change. */
 export function askedText({ change }: Pick<ChangeRequest, 'change'>): string {
   const members: Readonly<Record<string, unknown>> = { ...change }
-  const parts = Object.keys(members).flatMap((name) => {
-    if (name === 'enabled') return members[name] === true ? m.change_requests_turn_on() : m.change_requests_turn_off()
-    return PARTS[name]?.() ?? []
-  })
-  return parts.join(' · ')
+  const parts = new Set(
+    Object.keys(members).flatMap((name) => {
+      if (name === 'enabled') return members[name] === true ? m.change_requests_turn_on() : m.change_requests_turn_off()
+      if (name === 'archived' && members[name] === false) return m.change_requests_restored()
+      return PARTS[name]?.() ?? []
+    }),
+  )
+  return [...parts].join(' · ')
 }
 
 const PARTS: Readonly<Record<string, () => string>> = {
@@ -32,6 +45,14 @@ const PARTS: Readonly<Record<string, () => string>> = {
   slots: m.change_requests_slots,
   share: m.change_requests_share,
   salt: m.change_requests_salt,
+  variants: m.change_requests_variants,
+  clientVisible: m.change_requests_client_visible,
+  archived: m.change_requests_archived,
+  deleted: m.change_requests_deleted,
+  owner: m.change_requests_about,
+  tags: m.change_requests_about,
+  lifetime: m.change_requests_about,
+  expectedEndAt: m.change_requests_about,
   name: m.change_requests_name,
   description: m.change_requests_description,
 }

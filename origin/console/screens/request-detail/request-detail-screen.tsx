@@ -14,6 +14,7 @@ import { Waiting } from '../../shell/waiting.tsx'
 import { ApprovalList } from './approval-list.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { FlagChange } from './flag-change.tsx'
+import { FlagEverywhereChange } from './flag-everywhere-change.tsx'
 import { GroupChange } from './group-change.tsx'
 import { SegmentChange } from './segment-change.tsx'
 import { StatePanel } from './state-panel.tsx'
@@ -71,6 +72,7 @@ function Request({ request }: { readonly request: ShownRequest }) {
 
 function Change({ request }: { readonly request: ShownRequest }) {
   if (request.flag !== null) return <FlagChange request={request} flag={request.flag} />
+  if (request.flagEverywhere !== null) return <FlagEverywhereChange request={request} />
   return request.segment === null ? <GroupChange request={request} /> : <SegmentChange request={request} />
 }
 
@@ -78,7 +80,7 @@ function Change({ request }: { readonly request: ShownRequest }) {
 function ToSubject({ request }: { readonly request: ShownRequest }) {
   if (request.group !== null) return null
   const subject = subjectText(request)
-  const isFlag = request.flag !== null
+  const isFlag = request.segment === null
   return (
     <Anchor component={Link} size="sm" href={`/${isFlag ? 'flags' : 'segments'}/${encodeURIComponent(subject)}`}>
       {isFlag ? m.request_detail_to_flag({ subject }) : m.request_detail_to_segment({ subject })}
