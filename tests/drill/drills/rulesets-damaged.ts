@@ -87,9 +87,9 @@ function sumOf(counts: Readonly<Record<string, number>>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
-/** By reason, whatever was refused. */
+/** By reason, whatever was refused; over a connection of its own, since workerd ends one that lay idle for five seconds. */
 async function refusalsOf({ url }: RunningEdge): Promise<Readonly<Record<string, number>>> {
-  const response = await fetch(`${url}/readyz`)
+  const response = await fetch(`${url}/readyz`, { headers: { connection: 'close' } })
   const { refused, stale } = (await response.json()) as Readonly<Record<'refused' | 'stale', Record<string, number>>>
   const reasons: Record<string, number> = {}
   for (const [name, count] of Object.entries(refused)) {
