@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, isNull, like, lt, sql } from 'drizzle-orm'
+import { type SQL, and, asc, desc, eq, getTableColumns, gt, isNull, like, lt, sql } from 'drizzle-orm'
 import type { Author } from '../changes/author.ts'
 import type { Database, Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
@@ -122,23 +122,52 @@ function textOf(value: unknown): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value)
 }
 
+/** What entries are about; what is absent is not looked at. */
+export interface AuditFilter {
+  /** By its key. */
+  readonly environment?: string
+  /** The kind of thing, as actions begin: `flag`, `configuration`. */
+  readonly kind?: string
+  readonly target?: string
+}
+
+interface AuditPage {
+  readonly limit: number
+  readonly beforeId: number | undefined
+  readonly filter: AuditFilter
+}
+
 /** Newest first, with the environment's key beside its id. */
-export function listAuditEntries(
-  database: Queryable,
-  projectId: string,
-  page: { readonly limit: number; readonly beforeId: number | undefined },
-): readonly AuditListRow[] {
-  const { limit, beforeId } = page
+export function listAuditEntries(database: Queryable, projectId: string, page: AuditPage): readonly AuditListRow[] {
+  const { limit, beforeId, filter } = page
   return database
     .select({ entry: auditEntries, environmentKey: environments.key })
     .from(auditEntries)
     .leftJoin(environments, eq(environments.id, auditEntries.environmentId))
     .where(
-      and(eq(auditEntries.projectId, projectId), beforeId === undefined ? undefined : lt(auditEntries.id, beforeId)),
+      and(
+        eq(auditEntries.projectId, projectId),
+        beforeId === undefined ? undefined : lt(auditEntries.id, beforeId),
+        ...conditionsOf(filter),
+      ),
     )
     .orderBy(desc(auditEntries.id))
     .limit(limit)
     .all()
+}
+
+function conditionsOf({ environment, kind, target }: AuditFilter): readonly (SQL | undefined)[] {
+  return [
+    environment === undefined ? undefined : eq(environments.key, environment),
+    kind === undefined ? undefined : isOfKind(kind),
+    target === undefined ? undefined : eq(auditEntries.target, target),
+  ]
+}
+
+/** Compared letter by letter: `%` and `_` mean nothing here. */
+function isOfKind(kind: string): SQL {
+  const beginning = `${kind}.`
+  return sql`substr(${auditEntries.action}, 1, ${beginning.length}) = ${beginning}`
 }
 
 /** Seals what a release wrote that sealed nothing yet. @returns how many entries */

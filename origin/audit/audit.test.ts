@@ -27,6 +27,19 @@ describe('the audit', () => {
     expect(itemsOf(await origin.call('GET', `${PROJECT}/audit`)).map(({ actor }) => actor)).toEqual([id, 'master'])
   })
 
+  it('tells of one thing of one environment alone', async () => {
+    const segment = { body: { key: 'a' } }
+    await origin.call('POST', `${PROJECT}/flags`, { body: { key: 'a', type: 'boolean' } })
+    await origin.call('POST', `${PROJECT}/environments/production/segments`, segment)
+    await origin.call('POST', `${PROJECT}/environments/development/segments`, segment)
+    await origin.call('POST', `${PROJECT}/environments/production/segments`, { body: { key: 'b' } })
+    const about = async (query: string) =>
+      itemsOf(await origin.call('GET', `${PROJECT}/audit?${query}`)).map(({ action, target }) => [action, target])
+    expect(await about('environment=production&kind=segment&target=a')).toEqual([['segment.create', 'a']])
+    expect(await about('target=a')).toHaveLength(3)
+    expect(await about('kind=_%25')).toEqual([])
+  })
+
   it('says nothing of a change that was refused', async () => {
     await origin.call('POST', `${PROJECT}/flags`, { body: { key: 'a', type: 'bool' } })
     expect(itemsOf(await origin.call('GET', `${PROJECT}/audit`))).toEqual([])

@@ -1,5 +1,4 @@
 import { Alert, Button, Group, List } from '@mantine/core'
-import type { Problem } from '../api/api-error.ts'
 import { isConflict } from '../api/api-error.ts'
 import { useNameOf } from '../api/use-name-of.ts'
 import { formatSince } from '../i18n/format.ts'
@@ -17,19 +16,35 @@ export interface ProblemAlertProps {
 export function ProblemAlert({ error, ...offers }: ProblemAlertProps) {
   if (!isConflict(error)) return <Described described={describeError(error)} {...offers} />
   const { title, changedBy, changedAt } = error.problem
-  if (changedBy === undefined || changedAt === undefined) {
+  const lastChange =
+    changedBy === undefined || changedAt === undefined ? undefined : { actor: changedBy, at: changedAt }
+  return <ConflictAlert title={title} lastChange={lastChange} {...offers} />
+}
+
+export interface ConflictAlertProps extends Offers {
+  /** Where nobody can be named. */
+  readonly title: string
+  readonly lastChange: LastChange | undefined
+}
+
+interface LastChange {
+  readonly actor: string
+  readonly at: string
+}
+
+/** Somebody else saved the same thing meanwhile: who, and when. */
+export function ConflictAlert({ title, lastChange, ...offers }: ConflictAlertProps) {
+  if (lastChange === undefined)
     return <Described described={{ title, details: [m.blocks_conflict_hint()] }} {...offers} />
-  }
-  return <NamedConflict changedBy={changedBy} changedAt={changedAt} {...offers} />
+  return <NamedConflict {...lastChange} {...offers} />
 }
 
 type Offers = Omit<ProblemAlertProps, 'error'>
-type LastChange = Required<Pick<Problem, 'changedBy' | 'changedAt'>>
 
 /** Only within a project are there things of which two people have versions. */
-function NamedConflict({ changedBy, changedAt, ...offers }: LastChange & Offers) {
+function NamedConflict({ actor, at, ...offers }: LastChange & Offers) {
   const nameOf = useNameOf()
-  const title = m.blocks_conflict({ ago: formatSince(changedAt), who: nameOf(changedBy) })
+  const title = m.blocks_conflict({ ago: formatSince(at), who: nameOf(actor) })
   return <Described described={{ title, details: [m.blocks_conflict_hint()] }} {...offers} />
 }
 

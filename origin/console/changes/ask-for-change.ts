@@ -1,6 +1,6 @@
 import { callApi, pathOf } from '../api/api-client.ts'
 import type { ConfigurationView } from '../api/views.ts'
-import { type Draft, draftOf, isSame } from './draft.ts'
+import { type Draft, changedMembers, draftOf } from './draft.ts'
 import { refuseStale } from './refuse-stale.ts'
 
 export interface AskedChange {
@@ -28,10 +28,4 @@ export async function askForChange({ project, base, draft, reason, applyAt, idem
   }
   const path = pathOf`/projects/${project}/environments/${environment}/flags/${flag}/requests`
   await callApi(path, { method: 'POST', body, idempotencyKey })
-}
-
-function changedMembers(before: Draft, after: Draft): Partial<Draft> {
-  return Object.fromEntries(
-    Object.entries(after).filter(([name, value]) => !isSame(before[name as keyof Draft], value)),
-  )
 }

@@ -17,6 +17,12 @@ export function isSame(a: unknown, b: unknown): boolean {
   return a === b || canonical(a) === canonical(b)
 }
 
+/** What a request or a patch names: the rest stays as it is. */
+export function changedMembers(before: Draft, after: Draft): Partial<Draft> {
+  const was: Readonly<Record<string, unknown>> = before
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !isSame(was[name], value)))
+}
+
 /** A rule has its id before it is saved, so that it is the same rule in the list, in the review and in history. */
 export function drawRuleId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(ID_LENGTH))

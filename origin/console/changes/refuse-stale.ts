@@ -11,8 +11,19 @@ export async function refuseStale(project: string, looked: readonly Configuratio
   const flag = looked[0]?.flag ?? ''
   const path = pathOf`/projects/${project}/flags/${flag}/configurations`
   const { items } = (await callApi<Items<ConfigurationView>>(path)).body
-  const isStale = looked.some(
-    ({ environment, version }) => items.find((each) => each.environment === environment)?.version !== version,
-  )
-  if (isStale) throw new ApiError({ title: '', status: 412, code: 'version_mismatch' })
+  for (const each of looked) {
+    refuseOtherVersion(
+      each,
+      items.find(({ environment }) => environment === each.environment),
+    )
+  }
+}
+
+interface Versioned {
+  readonly version: number
+}
+
+/** @throws ApiError  of a conflict, when what is there now is not what was looked at */
+export function refuseOtherVersion(looked: Versioned, now: Versioned | undefined): void {
+  if (now?.version !== looked.version) throw new ApiError({ title: '', status: 412, code: 'version_mismatch' })
 }

@@ -7,10 +7,10 @@ import { DefaultEditor } from './editor/default-editor.tsx'
 import { JsonEditor } from './editor/json-editor.tsx'
 import { OnSwitch } from './editor/on-switch.tsx'
 import { RulesEditor } from './editor/rules-editor.tsx'
+import { useFlagEditing } from './flag-editing.ts'
 import { KillSwitch } from './review/kill-switch.tsx'
-import { SaveBar } from './review/save-bar.tsx'
+import { FlagSaveBar } from './review/flag-save-bar.tsx'
 import { useAttention } from './use-attention.ts'
-import { useDraft } from './use-draft.ts'
 import { ProtectedMark } from './view/environment-matrix.tsx'
 
 export interface ConfigurationPanelProps {
@@ -22,7 +22,7 @@ export interface ConfigurationPanelProps {
 export function ConfigurationPanel({ flag, stored }: ConfigurationPanelProps) {
   const environment = useEnvironment()
   const isEditable = useMay('editor') && flag.archivedAt === null
-  const editing = useDraft(stored)
+  const editing = useFlagEditing(stored)
   const [openRule, setOpenRule] = useState<string>()
   useAttention(isEditable && (editing.isChanged || openRule !== undefined))
   const { draft, edit } = editing
@@ -61,7 +61,7 @@ export function ConfigurationPanel({ flag, stored }: ConfigurationPanelProps) {
           <JsonEditor {...shared} />
         </Tabs.Panel>
       </Tabs>
-      {editing.isChanged && <SaveBar flag={flag} stored={stored} editing={editing} />}
+      {editing.isChanged && <FlagSaveBar stored={stored} editing={editing} />}
     </Paper>
   )
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { ShownRequest } from '../../change-requests/change-request.ts'
-import { type Draft, draftOf, isSame } from '../../changes/draft.ts'
+import { type Draft, changedMembers, draftOf } from '../../changes/draft.ts'
 import { rebaseDraft } from '../../changes/rebase-draft.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { askedDraft } from './asked-draft.ts'
@@ -40,6 +40,6 @@ function FlagAgain({ request, flag, isBusy, onAsk }: AskAgainProps & { readonly 
 
 function rebasedChange({ base, now }: FlagStates, request: ShownRequest): Partial<Draft> {
   const [was, is] = [draftOf(base), draftOf(now)]
-  const rebased = rebaseDraft({ base: was, mine: askedDraft(was, request), theirs: is })
-  return Object.fromEntries(Object.entries(rebased).filter(([name, value]) => !isSame(is[name as keyof Draft], value)))
+  const mine = askedDraft(was, request)
+  return mine === undefined ? {} : changedMembers(is, rebaseDraft({ base: was, mine, theirs: is }))
 }

@@ -1,13 +1,11 @@
 import type { ShownRequest } from '../../change-requests/change-request.ts'
 import type { Draft } from '../../changes/draft.ts'
+import { parseDraft } from '../../changes/parse-draft.ts'
 
-/** What a flag would do: members that are absent from its request stay as they are, and a rule is on unless it says not. */
-export function askedDraft(before: Draft, { change }: Pick<ShownRequest, 'change'>): Draft {
-  // What was accepted as a change of a flag is a part of a configuration; its rules have their ids since then.
-  const { rules, ...others } = change as unknown as Partial<Draft>
-  return {
-    ...before,
-    ...others,
-    rules: rules?.map((rule) => ({ ...rule, enabled: rule.enabled ?? true })) ?? before.rules,
-  }
+/**
+ * What a flag would do: members that are absent from its request stay as they are.
+ * @returns `undefined` for what the console cannot read as words, because the origin is newer than it
+ */
+export function askedDraft(before: Draft, { change }: Pick<ShownRequest, 'change'>): Draft | undefined {
+  return parseDraft({ ...before, ...change })
 }

@@ -1,7 +1,8 @@
-import { Alert, Stack, Tabs, Text, Title } from '@mantine/core'
+import { Alert, Stack, Text, Title } from '@mantine/core'
 import { useNameOf } from '../../api/use-name-of.ts'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import type { ShownRequest } from '../../change-requests/change-request.ts'
+import { ChangeTabs } from '../../changes/change-tabs.tsx'
 import { ChangeList } from '../../changes/change-list.tsx'
 import { changesBetween } from '../../changes/changes-between.ts'
 import { draftOf } from '../../changes/draft.ts'
@@ -33,18 +34,11 @@ export function FlagChange({ request, flag }: FlagChangeProps) {
         <Title order={2} size="h3" id="what-changes" mb="xs">
           {m.request_detail_what()}
         </Title>
-        <Tabs defaultValue="words" keepMounted={false}>
-          <Tabs.List>
-            <Tabs.Tab value="words">{m.request_detail_in_words()}</Tabs.Tab>
-            <Tabs.Tab value="json">JSON</Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="words" pt="sm">
-            <ChangeList changes={changesBetween(before, after)} environment={environment} />
-          </Tabs.Panel>
-          <Tabs.Panel value="json" pt="sm">
-            <JsonDiff before={before} after={after} />
-          </Tabs.Panel>
-        </Tabs>
+        {after === undefined ? (
+          <JsonDiff before={before} after={{ ...before, ...request.change }} />
+        ) : (
+          <ChangeTabs before={before} after={after} environment={environment} />
+        )}
       </section>
     </Stack>
   )

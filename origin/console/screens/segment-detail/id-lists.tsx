@@ -7,7 +7,7 @@ import { m } from '../../i18n/compiled/messages.js'
 import { Waiting } from '../../shell/waiting.tsx'
 import { PasteIds } from './paste-ids.tsx'
 import { type IdListName, editIds } from './segment-draft.ts'
-import type { SegmentEditing } from './use-segment-draft.ts'
+import type { SegmentEditing } from './segment-editing.ts'
 import { useSegmentIds } from './use-segment.ts'
 
 export interface IdListsProps {

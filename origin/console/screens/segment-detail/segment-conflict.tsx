@@ -1,59 +1,54 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { Text } from '@mantine/core'
+import type { IdChanges } from '../../../requests/id-changes.ts'
 import type { SegmentView } from '../../api/use-choices.ts'
+import { ConflictFrame } from '../../drafts/conflict-frame.tsx'
+import type { ChangedThing } from '../../drafts/use-last-change.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { SegmentChanges } from './segment-changes.tsx'
-import { isChangedSegment, rebaseSegment } from './segment-draft.ts'
-import type { SegmentEditing } from './use-segment-draft.ts'
+import { rebaseSegment } from './segment-draft.ts'
+import type { SegmentEditing } from './segment-editing.ts'
 
 export interface SegmentConflictProps {
   readonly theirs: SegmentView
+  readonly changed: ChangedThing
   readonly editing: SegmentEditing
-  /** What goes on: the review of one's own edits, or nothing. */
-  readonly onDone: (hasEdits: boolean) => void
+  /** What one's own edits do to the lists. */
+  readonly ids: IdChanges
+  readonly onDone: () => void
 }
 
-/** What somebody else saved meanwhile, and what becomes of one's own edits. */
-export function SegmentConflict({ theirs, editing, onDone }: SegmentConflictProps) {
-  const { base, draft, discard, rebase } = editing
-  const reapplied = rebaseSegment(base, draft, theirs)
-  const counts = [
-    { text: m.segment_detail_included, before: base.includedCount, after: theirs.includedCount },
-    { text: m.segment_detail_excluded, before: base.excludedCount, after: theirs.excludedCount },
-  ].filter(({ before, after }) => before !== after)
+/** What somebody else made of the segment meanwhile, and what becomes of one's own edits. */
+export function SegmentConflict({ theirs, changed, editing, ids, onDone }: SegmentConflictProps) {
+  const { base, draft } = editing
   return (
-    <Stack gap="md">
-      <section>
-        <Title order={3}>{m.segment_detail_theirs()}</Title>
-        <SegmentChanges before={base} after={theirs} />
-        {counts.map(({ text, before, after }) => (
-          <Text key={text({ number: '' })} size="sm">
-            {text({ number: `${formatNumber(before)} → ${formatNumber(after)}` })}
-          </Text>
-        ))}
-      </section>
-      <Text size="sm" c="dimmed">
-        {m.segment_detail_conflict_hint()}
-      </Text>
-      <Group justify="flex-end" gap="xs">
-        <Button
-          variant="default"
-          onClick={() => {
-            discard()
-            onDone(false)
-          }}
-        >
-          {m.segment_detail_take_theirs()}
-        </Button>
-        <Button
-          onClick={() => {
-            rebase(theirs, reapplied)
-            onDone(isChangedSegment(theirs, reapplied))
-          }}
-        >
-          {m.segment_detail_reapply()}
-        </Button>
-      </Group>
-    </Stack>
+    <ConflictFrame
+      editing={editing}
+      theirs={theirs}
+      reapplied={rebaseSegment(base, draft, theirs)}
+      changed={changed}
+      theirChanges={
+        <>
+          <SegmentChanges before={base} after={theirs} />
+          <ListCounts before={base} after={theirs} />
+        </>
+      }
+      myChanges={<SegmentChanges before={base} after={draft} ids={ids} />}
+      hint={m.segment_detail_conflict_hint()}
+      onDone={onDone}
+    />
   )
+}
+
+function ListCounts({ before, after }: { readonly before: SegmentView; readonly after: SegmentView }) {
+  return [
+    { text: m.segment_detail_included, was: before.includedCount, is: after.includedCount },
+    { text: m.segment_detail_excluded, was: before.excludedCount, is: after.excludedCount },
+  ]
+    .filter(({ was, is }) => was !== is)
+    .map(({ text, was, is }) => (
+      <Text key={text({ number: '' })} size="sm">
+        {text({ number: `${formatNumber(was)} → ${formatNumber(is)}` })}
+      </Text>
+    ))
 }

@@ -12,7 +12,7 @@ import { IdLists } from './id-lists.tsx'
 import { SegmentRules } from './segment-rules.tsx'
 import { SegmentSaveBar } from './segment-save-bar.tsx'
 import { UsedBy } from './used-by.tsx'
-import { type SegmentEditing, useSegmentDraft } from './use-segment-draft.ts'
+import { type SegmentEditing, useSegmentEditing } from './segment-editing.ts'
 import { useSegment, useSegmentKey } from './use-segment.ts'
 
 /** One segment: whom it holds, what uses it, and the way to change it. */
@@ -35,7 +35,7 @@ export function SegmentDetailScreen() {
 }
 
 function Segment({ stored }: { readonly stored: SegmentView }) {
-  const editing = useSegmentDraft(stored)
+  const editing = useSegmentEditing(stored)
   const isEditable = useMay('editor')
   return (
     <Page

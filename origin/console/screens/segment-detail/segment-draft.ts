@@ -43,6 +43,12 @@ export function isChangedSegment(base: SegmentView, draft: SegmentDraft): boolea
   return Object.keys(changedParts(base, draft)).length > 0 || Object.keys(draft.ids).length > 0
 }
 
+/** Whether somebody may get something else by it: a name and a description decide nothing. */
+export function isDecisive(base: SegmentView, draft: SegmentDraft): boolean {
+  const { name: _name, description: _description, ...weighty } = changedParts(base, draft)
+  return Object.keys(weighty).length > 0 || Object.keys(draft.ids).length > 0
+}
+
 /** Lays one's own edits over what somebody else saved meanwhile; where both changed the same, one's own stands. */
 export function rebaseSegment(base: SegmentView, draft: SegmentDraft, theirs: SegmentView): SegmentDraft {
   return { ...partOf(theirs), ...changedParts(base, draft), ids: draft.ids }

@@ -3,7 +3,7 @@ import type { Condition } from '../../../../shared/contracts/condition.ts'
 import { SegmentRuleList } from '../../changes/segment-rule-list.tsx'
 import { ConditionRoot } from '../../conditions/condition-root.tsx'
 import { m } from '../../i18n/compiled/messages.js'
-import type { SegmentEditing } from './use-segment-draft.ts'
+import type { SegmentEditing } from './segment-editing.ts'
 
 export interface SegmentRulesProps {
   readonly editing: SegmentEditing

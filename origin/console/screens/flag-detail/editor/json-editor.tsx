@@ -1,16 +1,17 @@
 import { Button, CopyButton, Group, JsonInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { m } from '../../../i18n/compiled/messages.js'
+import { parseJson } from '../../../../../shared/contracts/json.ts'
 import type { Draft } from '../../../changes/draft.ts'
+import { parseDraft } from '../../../changes/parse-draft.ts'
 import type { DraftProps } from './draft-props.ts'
-import { readDraftJson } from './read-draft-json.ts'
 
 /** The configuration as the API has it; what no form shows can be changed here. */
 export function JsonEditor({ draft, isEditable, edit }: DraftProps) {
   const stored = JSON.stringify(draft, null, 2)
   const [typed, setTyped] = useState<string>()
   const text = typed ?? stored
-  const read = typed === undefined ? undefined : readDraftJson(typed)
+  const read = typed === undefined ? undefined : readDraft(typed)
   const take = (next: Draft): void => {
     edit(next)
     setTyped(undefined)
@@ -30,14 +31,11 @@ export function JsonEditor({ draft, isEditable, edit }: DraftProps) {
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
         value={text}
         onChange={setTyped}
-        error={read?.ok === false ? m.flag_detail_json_wrong() : undefined}
+        error={typed !== undefined && read === undefined ? m.flag_detail_json_wrong() : undefined}
       />
       <Group gap="xs">
         {isEditable && (
-          <Button
-            disabled={read?.ok !== true || typed === stored}
-            onClick={() => read?.ok === true && take(read.draft)}
-          >
+          <Button disabled={read === undefined || typed === stored} onClick={() => read !== undefined && take(read)}>
             {m.flag_detail_json_apply()}
           </Button>
         )}
@@ -51,4 +49,9 @@ export function JsonEditor({ draft, isEditable, edit }: DraftProps) {
       </Group>
     </Stack>
   )
+}
+
+function readDraft(text: string): Draft | undefined {
+  const json = parseJson(text)
+  return json.ok ? parseDraft(json.value) : undefined
 }

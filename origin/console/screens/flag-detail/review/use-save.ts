@@ -6,22 +6,16 @@ import type { ConfigurationView } from '../../../api/views.ts'
 import { askForChange } from '../../../changes/ask-for-change.ts'
 import { useScope } from '../../../shell/scope.ts'
 import type { Draft } from '../../../changes/draft.ts'
-
-export interface SaveOrder {
-  readonly base: ConfigurationView
-  readonly draft: Draft
-  readonly reason: string
-  /** Asks for the change instead of making it: others approve, or its time comes. */
-  readonly request?: { readonly applyAt: string | undefined; readonly idempotencyKey: string }
-}
+import type { SaveOrder, Saving } from '../../../drafts/draft-review.tsx'
 
 /** Saves a draft, or asks for it; both only while nobody else changed what it began from. */
-export function useSave(flag: string) {
+export function useSave(base: ConfigurationView, draft: Draft): Saving {
   const queryClient = useQueryClient()
-  const { project, environment } = useScope()
+  const { project } = useScope()
+  const { environment, flag } = base
   const path = pathOf`/projects/${project}/environments/${environment}/flags/${flag}`
   return useMutation({
-    mutationFn: async ({ base, draft, reason, request }: SaveOrder): Promise<void> => {
+    mutationFn: async ({ reason, request }: SaveOrder): Promise<void> => {
       if (request === undefined) {
         await callApi(path, { method: 'PUT', body: draft, ifMatch: `"${base.version}"`, reason })
         return
