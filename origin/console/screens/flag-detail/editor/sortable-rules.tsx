@@ -18,7 +18,7 @@ import {
 } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { ActionIcon } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { Icon } from '../../../blocks/icon.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
 import type { Rule } from '../../../changes/draft.ts'
@@ -42,6 +42,7 @@ export function SortableRules({ rules, isEditable, onReorder, children }: Sortab
     useSensor(PointerSensor, { activationConstraint: { distance: DRAG_FROM_PX } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   )
+  const hasMoved = useRef(false)
   const placeOf = (id: UniqueIdentifier): number => rules.findIndex((rule) => rule.id === id)
   const drop = ({ active, over }: DragEndEvent): void => {
     if (over !== null && over.id !== active.id) onReorder(arrayMove([...rules], placeOf(active.id), placeOf(over.id)))
@@ -52,7 +53,7 @@ export function SortableRules({ rules, isEditable, onReorder, children }: Sortab
       collisionDetection={closestCenter}
       onDragEnd={drop}
       accessibility={{
-        announcements: announcements(placeOf),
+        announcements: announcements(placeOf, hasMoved),
         screenReaderInstructions: { draggable: m.flag_detail_drag_how() },
       }}
     >
@@ -101,12 +102,19 @@ function SortableRule({ id, index, isEditable, children }: SortableRuleProps) {
   )
 }
 
-function announcements(placeOf: (id: UniqueIdentifier) => number): Announcements {
+function announcements(placeOf: (id: UniqueIdentifier) => number, hasMoved: { current: boolean }): Announcements {
   const number = (id: UniqueIdentifier): string => String(placeOf(id) + 1)
   return {
-    onDragStart: ({ active }) => m.flag_detail_drag_taken({ number: number(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over === null ? undefined : m.flag_detail_drag_over({ number: number(active.id), place: number(over.id) }),
+    onDragStart: ({ active }) => {
+      hasMoved.current = false
+      return m.flag_detail_drag_taken({ number: number(active.id) })
+    },
+    onDragOver: ({ active, over }) => {
+      // A rule that was taken up lies over its own place at once: saying so would cut off that it was taken.
+      if (over === null || (over.id === active.id && !hasMoved.current)) return undefined
+      hasMoved.current = true
+      return m.flag_detail_drag_over({ number: number(active.id), place: number(over.id) })
+    },
     onDragEnd: ({ active, over }) =>
       over === null ? undefined : m.flag_detail_drag_put({ number: number(active.id), place: number(over.id) }),
     onDragCancel: ({ active }) => m.flag_detail_drag_back({ number: number(active.id) }),

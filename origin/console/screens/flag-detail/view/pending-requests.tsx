@@ -14,7 +14,7 @@ export function PendingRequests({ requests }: { readonly requests: readonly Chan
       <Stack gap={4}>
         {requests.map(({ id, author, createdAt, reason, applyAt }) => (
           <Text key={id} size="sm">
-            <Anchor component={Link} href={`/requests/${id}`} size="sm">
+            <Anchor component={Link} href={`/requests/${id}`} size="sm" underline="always">
               {m.flag_detail_request_by({ author: nameOf(author), time: formatTime(createdAt) })}
             </Anchor>
             {reason === null ? '' : ` · ${reason}`}
