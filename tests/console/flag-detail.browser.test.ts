@@ -144,6 +144,7 @@ describe('one flag', () => {
     await page.getByRole('button', { name: 'Review and save' }).click()
     const review = page.getByRole('dialog')
     await review.getByRole('button', { name: 'Save in Production' }).click()
+    await review.getByText(/^Changed .* by The master key$/).waitFor()
     await review.getByRole('button', { name: 'See the difference' }).click()
     await review.getByText('off → The default in your code').waitFor()
     await review.getByRole('button', { name: 'Put mine on top of theirs' }).click()

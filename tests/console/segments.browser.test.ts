@@ -58,7 +58,9 @@ describe('segments', () => {
     const path = '/environments/production/segments/beta'
     await stack.api(path, { method: 'PATCH', body: { included: ['ann', 'bob', 'eve'] } })
     await save()
+    await page.getByText(/^Changed .* by The master key$/).waitFor()
     await page.getByRole('button', { name: 'See the difference' }).click()
+    await page.getByText(/^Changed .* by The master key$/).waitFor()
     await page.getByText('Included ids: 2 → 3').waitFor()
     await page.getByRole('button', { name: 'Put mine on top of theirs' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Save in Production' }).click()

@@ -4,12 +4,16 @@ import type { memberViewSchema } from '../../people/person-view.ts'
 import { callApi, pathOf } from './api-client.ts'
 import { queryKeys } from './query-keys.ts'
 import type { Page } from './views.ts'
+import { m } from '../i18n/compiled/messages.js'
 import { useScope } from '../shell/scope.ts'
 
 type Member = z.infer<typeof memberViewSchema>
 
 /** As many as a page has. */
 const LIMIT = '200'
+
+/** The actor of whoever has the installation's own key. */
+const MASTER = 'master'
 
 /** The name of whoever did something; the id itself for a key, and for people who are no members any more. */
 export function useNameOf(): (actor: string) => string {
@@ -21,6 +25,7 @@ export function useNameOf(): (actor: string) => string {
         .items,
   })
   return (actor) => {
+    if (actor === MASTER) return m.api_master()
     if (actor === caller.person?.id) return caller.person.name
     return members.data?.find(({ id }) => id === actor)?.name ?? actor
   }

@@ -20,17 +20,14 @@ const WAYS: Readonly<Record<StampProps['stamp']['way'], () => string>> = {
   schedule: m.audit_way_schedule,
   operator: m.audit_way_operator,
 }
-/** The actor of whoever has the installation's own key. */
-const MASTER = 'master'
 
 /** Who it was, when in the reader's zone, by which way, and why. */
 export function Stamp({ stamp: { at, actor, way, reason } }: StampProps) {
   const nameOf = useNameOf()
-  const who = actor === MASTER ? m.audit_master() : nameOf(actor)
   return (
     <>
       <Text component="div" size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {who} · <time dateTime={at}>{timeText(at)}</time> · {WAYS[way]()}
+        {nameOf(actor)} · <time dateTime={at}>{timeText(at)}</time> · {WAYS[way]()}
       </Text>
       {reason !== null && reason !== '' && (
         <Text component="div" size="sm" style={{ overflowWrap: 'anywhere' }}>
