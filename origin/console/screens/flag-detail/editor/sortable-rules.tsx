@@ -18,7 +18,7 @@ import {
 } from '@dnd-kit/sortable'
 import { CSS } from '@dnd-kit/utilities'
 import { ActionIcon } from '@mantine/core'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Icon } from '../../../blocks/icon.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
 import type { Rule } from '../../../changes/draft.ts'
@@ -42,7 +42,7 @@ export function SortableRules({ rules, isEditable, onReorder, children }: Sortab
     useSensor(PointerSensor, { activationConstraint: { distance: DRAG_FROM_PX } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   )
-  const hasMoved = useRef(false)
+  const [trail] = useState(createTrail)
   const placeOf = (id: UniqueIdentifier): number => rules.findIndex((rule) => rule.id === id)
   const drop = ({ active, over }: DragEndEvent): void => {
     if (over !== null && over.id !== active.id) onReorder(arrayMove([...rules], placeOf(active.id), placeOf(over.id)))
@@ -53,7 +53,7 @@ export function SortableRules({ rules, isEditable, onReorder, children }: Sortab
       collisionDetection={closestCenter}
       onDragEnd={drop}
       accessibility={{
-        announcements: announcements(placeOf, hasMoved),
+        announcements: announcements(placeOf, trail),
         screenReaderInstructions: { draggable: m.flag_detail_drag_how() },
       }}
     >
@@ -102,19 +102,37 @@ function SortableRule({ id, index, isEditable, children }: SortableRuleProps) {
   )
 }
 
-function announcements(placeOf: (id: UniqueIdentifier) => number, hasMoved: { current: boolean }): Announcements {
+/** Whether the rule that is dragged has been anywhere but at its own place. */
+interface Trail {
+  readonly begin: () => void
+  readonly go: (isElsewhere: boolean) => boolean
+}
+
+function createTrail(): Trail {
+  let hasLeft = false
+  return {
+    begin: () => {
+      hasLeft = false
+    },
+    go: (isElsewhere) => {
+      hasLeft ||= isElsewhere
+      return hasLeft
+    },
+  }
+}
+
+function announcements(placeOf: (id: UniqueIdentifier) => number, trail: Trail): Announcements {
   const number = (id: UniqueIdentifier): string => String(placeOf(id) + 1)
   return {
     onDragStart: ({ active }) => {
-      hasMoved.current = false
+      trail.begin()
       return m.flag_detail_drag_taken({ number: number(active.id) })
     },
-    onDragOver: ({ active, over }) => {
-      // A rule that was taken up lies over its own place at once: saying so would cut off that it was taken.
-      if (over === null || (over.id === active.id && !hasMoved.current)) return undefined
-      hasMoved.current = true
-      return m.flag_detail_drag_over({ number: number(active.id), place: number(over.id) })
-    },
+    // A rule that was taken up lies over its own place at once: saying so would cut off that it was taken.
+    onDragOver: ({ active, over }) =>
+      over === null || !trail.go(over.id !== active.id)
+        ? undefined
+        : m.flag_detail_drag_over({ number: number(active.id), place: number(over.id) }),
     onDragEnd: ({ active, over }) =>
       over === null ? undefined : m.flag_detail_drag_put({ number: number(active.id), place: number(over.id) }),
     onDragCancel: ({ active }) => m.flag_detail_drag_back({ number: number(active.id) }),
