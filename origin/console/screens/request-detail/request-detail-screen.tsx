@@ -76,14 +76,18 @@ function Change({ request }: { readonly request: ShownRequest }) {
   return request.segment === null ? <GroupChange request={request} /> : <SegmentChange request={request} />
 }
 
-/** A group has no page of its own. */
 function ToSubject({ request }: { readonly request: ShownRequest }) {
-  if (request.group !== null) return null
+  const { group, segment } = request
   const subject = subjectText(request)
-  const isFlag = request.segment === null
+  const place = group === null ? (segment === null ? 'flags' : 'segments') : 'groups'
+  const texts = {
+    flags: m.request_detail_to_flag,
+    segments: m.request_detail_to_segment,
+    groups: m.request_detail_to_group,
+  }
   return (
-    <Anchor component={Link} size="sm" href={`/${isFlag ? 'flags' : 'segments'}/${encodeURIComponent(subject)}`}>
-      {isFlag ? m.request_detail_to_flag({ subject }) : m.request_detail_to_segment({ subject })}
+    <Anchor component={Link} size="sm" href={`/${place}/${encodeURIComponent(subject)}`}>
+      {texts[place]({ subject })}
     </Anchor>
   )
 }
