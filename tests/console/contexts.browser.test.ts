@@ -49,7 +49,7 @@ describe('saved contexts', () => {
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Ana, mine')
     await stack.api(`/contexts/${(await all())[0]?.id}`, { method: 'PATCH', body: { name: 'Ana, theirs' } })
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await dialog.getByText(/^Changed .* by master$/).waitFor()
+    await dialog.getByText(/^Changed .* by The master key$/).waitFor()
     await dialog.getByRole('button', { name: 'See the difference' }).click()
     await dialog.getByRole('row', { name: 'Name Ana, theirs Ana, mine' }).waitFor()
     await dialog.getByRole('button', { name: 'Save mine over it' }).click()

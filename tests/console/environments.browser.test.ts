@@ -63,7 +63,7 @@ describe('the environments', () => {
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Live')
     await stack.api('/environments/production', { method: 'PATCH', body: { name: 'Prod' } })
     await dialog.getByRole('button', { name: 'Save' }).click()
-    await dialog.getByText(/^Changed .* by master$/).waitFor()
+    await dialog.getByText(/^Changed .* by The master key$/).waitFor()
     await dialog.getByRole('button', { name: 'See the difference' }).click()
     const row = dialog.getByRole('row', { name: 'Name Prod Live' })
     await row.waitFor()

@@ -49,7 +49,7 @@ describe('groups and holdouts', () => {
     await page.getByText('Slots: a 50%, b 30% → a 40%, b 30%, c 30%').waitFor()
     await stack.api('/groups/checkout', { method: 'PATCH', body: { description: 'theirs' } })
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText(/^Changed .* by master$/).waitFor()
+    await page.getByText(/^Changed .* by The master key$/).waitFor()
     await page.getByRole('button', { name: 'See the difference' }).click()
     await page.getByRole('row', { name: 'Description theirs —' }).waitFor()
     await page.getByRole('button', { name: 'Save mine over it' }).click()

@@ -29,7 +29,7 @@ describe('the settings', () => {
     await name.fill('Mine')
     await rename('<u>Theirs</u>')
     await name.press('Enter')
-    await page.getByText(/^Changed .* by master$/).waitFor()
+    await page.getByText(/^Changed .* by The master key$/).waitFor()
     await page.getByRole('button', { name: 'See the difference' }).click()
     await page.getByRole('row', { name: 'Name of the project <u>Theirs</u> Mine' }).waitFor()
     await page.getByRole('button', { name: 'Take what is there' }).click()

@@ -68,7 +68,7 @@ describe('the webhooks', () => {
     await page.getByText('State: on → off').waitFor()
     await stack.api(`/webhooks/${id}`, { method: 'PATCH', body: { name: 'Pager' } })
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText(/^Changed .* by master$/).waitFor()
+    await page.getByText(/^Changed .* by The master key$/).waitFor()
     await page.getByRole('button', { name: 'See the difference' }).click()
     await page.getByRole('row', { name: 'Name Pager <s>Chat</s>' }).waitFor()
     await page.getByRole('button', { name: 'Save mine over it' }).click()
