@@ -80,7 +80,7 @@ export async function startOrigin({
     usage: createUsageReader(usageTable),
     unknownFlags: createUnknownFlagReader(usageTable),
   }
-  const rulesets = createRulesetIssuer({ repository, builder, signer, attention, clock })
+  const rulesets = createRulesetIssuer({ repository, builder, signer, attention, publisher, clock })
   const { edgeUrl, masterKey, edgeToken, trustedProxies, requestsPerMinute, sso } = config
   const settings = { edgeUrl, masterKey, edgeToken, trustedProxies, requestsPerMinute, sso }
   const keyUses = createKeyUseBook({ database, onProblem })

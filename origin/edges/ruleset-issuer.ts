@@ -5,6 +5,7 @@ import { describeProblems } from '../../shared/contracts/parse-result.ts'
 import type { AttentionBook } from '../attention/attention-book.ts'
 import type { RulesetBuilder } from '../building/ruleset-builder.ts'
 import { OriginError } from '../errors/origin-error.ts'
+import type { Publisher } from '../publishing/publisher.ts'
 import type { PublishingRepository } from '../publishing/publishing-repository.ts'
 import type { Signer } from '../publishing/signer.ts'
 import { keepBuilt } from './keep-built.ts'
@@ -22,10 +23,12 @@ export interface IssuerParts {
   readonly builder: RulesetBuilder
   readonly signer: Signer
   readonly attention: Pick<AttentionBook, 'current'>
+  readonly publisher: Pick<Publisher, 'isRefused'>
   readonly clock: () => number
 }
 
-export function createRulesetIssuer({ repository, builder, signer, attention, clock }: IssuerParts): RulesetIssuer {
+export function createRulesetIssuer(parts: IssuerParts): RulesetIssuer {
+  const { repository, builder, signer, attention, publisher, clock } = parts
   const buildOnce = keepBuilt(builder.build)
 
   const versionsOf = (environmentId: string) => {
@@ -42,6 +45,10 @@ export function createRulesetIssuer({ repository, builder, signer, attention, cl
     issue: async (environmentId) => {
       const { version, result } = await buildOnce(environmentId, versionsOf(environmentId).version)
       if (!result.ok) throw new OriginError('ruleset_refused', describeProblems(result.problems))
+      // What is kept from Redis, because most flags are gone from it, must not reach edges past it.
+      if (publisher.isRefused(environmentId, version)) {
+        throw new OriginError('ruleset_refused', `version ${version} is held back until somebody allows it`)
+      }
       const { body, sha256, bytes } = result.value
       // After the building: what is signed must not be older than its time of issue says.
       const { accessVersion } = versionsOf(environmentId)

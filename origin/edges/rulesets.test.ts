@@ -49,6 +49,14 @@ describe('what an edge gets of the origin', () => {
     expect(third.headers.get('etag')).toMatch(new RegExp(`^W/"${head.ok ? head.value.version : ''}\\.\\d+"$`))
   })
 
+  it('is no version that the publisher does not let out', async () => {
+    const head = parseHead(await opened(((await ask()).json as IssuedRuleset).head))
+    origin.publisher.refuse(head.ok ? head.value.version : undefined)
+    expect(await ask()).toMatchObject({ status: 503, json: { code: 'ruleset_refused' } })
+    origin.publisher.refuse(undefined)
+    expect((await ask()).status).toBe(200)
+  })
+
   it('is kept by nobody on the way', async () => {
     expect((await ask()).headers.get('cache-control')).toBe('no-store')
   })

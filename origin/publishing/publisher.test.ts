@@ -467,10 +467,13 @@ describe.each(stores)('publishing to %s', (_name, openStore) => {
         refused: 1,
         problem: expect.stringContaining('of 10 flags 0 are left'),
       })
+      const isRefused = (version: number) => publisher.isRefused(environmentId, version)
+      expect([refused - 1, refused].map(isRefused)).toEqual([false, true])
       const version = change()
       allow(version)
       await settle()
       expect((await readHead())?.version).toBe(version)
+      expect(isRefused(version)).toBe(false)
       expect(publisher.status()).toMatchObject({ refused: 0, problem: undefined })
     })
 

@@ -20,6 +20,8 @@ export interface Publisher {
   readonly settled: (environmentIds: readonly string[], timeoutMs: number) => Promise<void>
   /** How many flags edges have, as far as it is known. */
   readonly servedFlags: (environmentId: string) => number | undefined
+  /** Whether this version is not let out as it is, as far as it is known. */
+  readonly isRefused: (environmentId: string, version: number) => boolean
   readonly status: () => PublisherStatus
   /** Publishes every environment once, then keeps Redis equal to SQLite. */
   readonly start: () => void
@@ -187,6 +189,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
       const isHopeless = redis === 'down' || environmentIds.some((id) => failures.has(id)) || lifetime.signal.aborted
       return isHopeless ? Promise.resolve() : waitingRoom.untilLeft(environmentIds, timeoutMs)
     },
+    isRefused: (environmentId, version) => publications.get(environmentId)?.refusedVersion === version,
     servedFlags: (environmentId) => servedOf(publications.get(environmentId) ?? {})?.flags,
     status: () => {
       const refused = [...publications].filter(([, { refusedVersion }]) => refusedVersion !== undefined)

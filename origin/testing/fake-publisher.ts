@@ -1,7 +1,7 @@
 import type { Trace } from '../../shared/contracts/traceparent.ts'
 import type { Publisher, PublisherStatus } from '../publishing/publisher.ts'
 
-export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 'servedFlags' | 'status'> {
+export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 'servedFlags' | 'isRefused' | 'status'> {
   /** What was told, in order. */
   readonly notified: string[]
   /** The traces that came along, in order. */
@@ -10,6 +10,8 @@ export interface FakePublisher extends Pick<Publisher, 'notify' | 'settled' | 's
   readonly awaited: (readonly string[])[]
   /** What edges have of every environment; unknown at first. */
   readonly serve: (flags: number) => void
+  /** This version of every environment; none at first. */
+  readonly refuse: (version: number | undefined) => void
   readonly set: (status: Partial<PublisherStatus>) => void
 }
 
@@ -19,6 +21,7 @@ export function createFakePublisher(): FakePublisher {
   const traces: (Trace | undefined)[] = []
   const awaited: (readonly string[])[] = []
   let served: number | undefined
+  let refused: number | undefined
   let status: PublisherStatus = { redis: 'up', unpublished: 0, oldestUnpublishedMs: 0, refused: 0, problem: undefined }
   return {
     notified,
@@ -35,6 +38,10 @@ export function createFakePublisher(): FakePublisher {
     servedFlags: () => served,
     serve: (flags) => {
       served = flags
+    },
+    isRefused: (_environmentId, version) => version === refused,
+    refuse: (version) => {
+      refused = version
     },
     status: () => status,
     set: (changed) => {
