@@ -5,6 +5,7 @@ import { firstAdminLink } from '../../../local/first-admin-link.ts'
 import { type TestStack, startTestStack } from '../../harness/stack.ts'
 import { findChromium } from './find-chromium.ts'
 import { type Refusals, noteRefusals } from './note-refusals.ts'
+import { browserOrigin, signInByLink } from './sign-in-by-link.ts'
 
 export interface ConsoleUnderTest {
   readonly stack: TestStack
@@ -31,7 +32,7 @@ export const ADMIN = {
 export async function startConsole(environment: StackEnvironment = {}): Promise<ConsoleUnderTest> {
   const opened = await openConsole(environment)
   try {
-    await signInByLink(opened.page, await firstAdminLink(opened.stack))
+    await signInByLink(opened.page, (await firstAdminLink(opened.stack)) ?? '', ADMIN)
   } catch (error) {
     await opened.stop()
     throw error
@@ -53,18 +54,4 @@ export async function openConsole(environment: StackEnvironment = {}): Promise<C
   const page = await context.newPage()
   const refusals = noteRefusals(page)
   return { stack, browser, context, page, refusals, url: `${browserOrigin(stack.origin)}/console`, stop }
-}
-
-/** Passwords go over plain HTTP to this machine only. */
-function browserOrigin(origin: string): string {
-  return origin.replace('127.0.0.1', 'localhost')
-}
-
-async function signInByLink(page: Page, link: string | undefined): Promise<void> {
-  await page.goto(browserOrigin(link ?? ''))
-  await page.getByLabel('Your name').fill(ADMIN.name)
-  await page.getByLabel('E-mail').fill(ADMIN.email)
-  await page.getByRole('textbox', { name: 'Choose a password' }).fill(ADMIN.password)
-  await page.getByRole('button', { name: 'Create my account' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Flags' }).waitFor()
 }
