@@ -4,8 +4,8 @@ import { checkScreen } from './harness/check-screen.ts'
 import { type ConsoleUnderTest, startConsole } from './harness/start-console.ts'
 
 const SEGMENTS = '/default/production/segments'
-/** Eight looks at a page. */
-const SLOW_MS = 300_000
+/** Eight looks at each of two pages. */
+const SLOW_MS = 600_000
 
 describe('segments', () => {
   let console: ConsoleUnderTest
