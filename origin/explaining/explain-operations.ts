@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { ApiContext } from '../http/api-context.ts'
-import { MAX_SEARCH_LENGTH, listFlags } from '../flags/flag-repository.ts'
+import { listFlags } from '../flags/flag-repository.ts'
+import { MAX_SEARCH_LENGTH } from '../flags/flag-search.ts'
 import { getFlag } from '../flags/get-flag.ts'
 import { type PageRequest, pageParameters, pageSchema, toPage } from '../http/page.ts'
 import { type Operation, type ScopeOf, defineOperation } from '../operations/operation.ts'

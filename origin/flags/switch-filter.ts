@@ -1,7 +1,7 @@
 import type { Queryable } from '../db/open-database.ts'
 import { invalidQuery } from '../http/query.ts'
 import { findEnvironment } from '../projects/environment-repository.ts'
-import type { FlagSearch } from './flag-repository.ts'
+import type { FlagSearch } from './flag-search.ts'
 
 export interface SwitchQuery {
   readonly enabledIn: string | undefined
