@@ -1,3 +1,4 @@
+import { constants, platform, setPriority } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openForReading } from '../db/open-database.ts'
@@ -8,6 +9,9 @@ import type { BuildOrder, ThreadData, ThreadReply } from './threaded-builder.ts'
 // What a thread is started with and sent comes from `threaded-builder.ts`, in the same process and release.
 const { databaseFile } = workerData as ThreadData
 let opened: { readonly repository: PublishingRepository; readonly builder: RulesetBuilder } | undefined
+
+// Whoever asks something of the origin comes before a build. On Linux alone a priority is a thread's own.
+if (platform() === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 parentPort?.on('message', (order: BuildOrder) => void answer(order))
 // So that the first change after a start is as quick as the next ones. What fails here fails again when it is asked for.

@@ -66,7 +66,8 @@ export function updateFlag(database: Queryable, flag: FlagRow): void {
   flagUpdate(database).run(storedForm(flags, flag))
 }
 
+/** Project and key stay: to name them would write their index anew. */
 const flagUpdate = prepareOnce((database) => {
-  const { id, ...values } = placeholdersOf(flags)
+  const { id, projectId: _projectId, key: _key, ...values } = placeholdersOf(flags)
   return database.update(flags).set(values).where(eq(flags.id, id)).prepare()
 })

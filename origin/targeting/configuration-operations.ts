@@ -10,7 +10,7 @@ import {
   wholeConfiguration,
 } from './configuration-input.ts'
 import { changedConfigurationSchema, configurationReply } from './configuration-reply.ts'
-import { getConfiguration, listConfigurations } from './configuration-repository.ts'
+import { findConfigurations, getConfiguration } from './configuration-repository.ts'
 import { changeConfiguration } from './configuration-service.ts'
 import { configurationView, configurationViewSchema } from './configuration-view.ts'
 
@@ -34,12 +34,14 @@ export function configurationOperations({ database }: ApiContext): readonly Oper
       needs: 'viewer',
       result: z.strictObject({ items: z.array(configurationViewSchema) }),
       handle: ({ scope, params }) => {
-        const flag = getFlag(database, scope.project.id, params.flag)
-        const rows = listConfigurations(database, flag.id)
+        const key = params.flag
+        const rows = findConfigurations(database, { projectId: scope.project.id, key })
+        // Of a flag that is there none, where its project has no environment.
+        if (rows.length === 0) getFlag(database, scope.project.id, key)
         return {
           body: {
             items: rows.map(({ environmentKey, configuration }) =>
-              configurationView(flag.key, environmentKey, configuration),
+              configurationView(key, environmentKey, configuration),
             ),
           },
         }

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
@@ -45,14 +45,40 @@ export function listConfigurations(database: Queryable, flagId: number): readonl
 }
 
 const configurationsOfFlag = prepareOnce((database) =>
-  database
+  selectPlaced(database)
+    .where(eq(configurations.flagId, sql.placeholder('flagId')))
+    .prepare(),
+)
+
+/** The same by the flag's key; none of a flag that does not live. */
+export function findConfigurations(
+  database: Queryable,
+  flag: Pick<FlagRow, 'projectId' | 'key'>,
+): readonly EnvironmentConfiguration[] {
+  return configurationsOfKey(database).all({ projectId: flag.projectId, key: flag.key })
+}
+
+const configurationsOfKey = prepareOnce((database) =>
+  selectPlaced(database)
+    .innerJoin(flags, eq(flags.id, configurations.flagId))
+    .where(
+      and(
+        eq(flags.projectId, sql.placeholder('projectId')),
+        eq(flags.key, sql.placeholder('key')),
+        isNull(flags.deletedAtMs),
+      ),
+    )
+    .prepare(),
+)
+
+function selectPlaced(database: Queryable) {
+  return database
     .select({ environmentKey: environments.key, configuration: configurations })
     .from(configurations)
     .innerJoin(environments, eq(environments.id, configurations.environmentId))
-    .where(eq(configurations.flagId, sql.placeholder('flagId')))
     .orderBy(asc(environments.key))
-    .prepare(),
-)
+    .$dynamic()
+}
 
 /** All flags that live, by key, each with its configuration in one environment. */
 export function listFlagsIn(
@@ -73,8 +99,9 @@ export function updateConfiguration(database: Queryable, configuration: Configur
   configurationUpdate(database).run(storedForm(configurations, configuration))
 }
 
+/** Flag and environment stay: to name them would write their index anew. */
 const configurationUpdate = prepareOnce((database) => {
-  const { id, ...values } = placeholdersOf(configurations)
+  const { id, flagId: _flagId, environmentId: _environmentId, ...values } = placeholdersOf(configurations)
   return database.update(configurations).set(values).where(eq(configurations.id, id)).prepare()
 })
 
