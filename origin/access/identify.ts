@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import { OriginError } from '../errors/origin-error.ts'
 import { bearerTokenOf } from '../http/bearer-token.ts'
+import { runHandler } from '../http/run-handler.ts'
 import type { Principal } from './principal.ts'
 
 /** Says who asks, or throws `unauthenticated` or `too_many_attempts`. */
@@ -26,11 +27,6 @@ export function createIdentify<T>(authenticate: (token: string) => T | undefined
     validate: false,
     handler: (_request, _response, next) => next(tooManyAttempts(WINDOW_MS)),
   })
-  const countFailure = (request: Request, response: Response): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const next = (error?: unknown): void => (error === undefined ? resolve() : reject(error))
-      void limiter(request, response, next)
-    })
   return async (request, response) => {
     const token = bearerTokenOf(request)
     if (token === undefined) throw unauthenticated()
@@ -40,7 +36,7 @@ export function createIdentify<T>(authenticate: (token: string) => T | undefined
     if (attempts !== undefined && attempts.totalHits >= FAILED_ATTEMPTS) {
       throw tooManyAttempts((attempts.resetTime?.getTime() ?? 0) - Date.now())
     }
-    await countFailure(request, response)
+    await runHandler(limiter, request, response)
     throw unauthenticated()
   }
 }

@@ -25,8 +25,8 @@ describe('storedRulesetBytes', () => {
     ['shorter', -3, LIMITS.storedRulesetBytes - 4],
     ['longest', 0, LIMITS.storedRulesetBytes],
     ['longer', 1, undefined],
-  ])('the %s body: %i compressed bytes from the limit, packed to %s', (_which, more, length) => {
-    const packed = packBody(compressingTo(MOST_COMPRESSED + more))
+  ])('the %s body: %i compressed bytes from the limit, packed to %s', async (_which, more, length) => {
+    const packed = await packBody(compressingTo(MOST_COMPRESSED + more))
     expect(packed.ok ? packed.value.body.length : undefined).toBe(length)
   })
 })

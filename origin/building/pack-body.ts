@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { type ZlibOptions, gzip } from 'node:zlib'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { type ParseResult, parsed, refused } from '../../shared/contracts/parse-result.ts'
 
@@ -18,10 +19,11 @@ export interface PackedBody {
  */
 const LEVEL = 1
 
+const compress = promisify<Uint8Array, ZlibOptions, Buffer>(gzip)
+
 /** Makes of a ruleset's wire form what lies in Redis; refused when it would be too large there. */
-export function packBody(bytes: Uint8Array): ParseResult<PackedBody> {
-  // Where it is called, which is a thread of less priority: node's own threads for this have that of requests.
-  const compressed = gzipSync(bytes, { level: LEVEL })
+export async function packBody(bytes: Uint8Array): Promise<ParseResult<PackedBody>> {
+  const compressed = await compress(bytes, { level: LEVEL })
   const body = compressed.toString('base64')
   if (body.length > LIMITS.storedRulesetBytes) {
     return refused(`expected at most ${LIMITS.storedRulesetBytes} bytes when compressed, got ${body.length}`)

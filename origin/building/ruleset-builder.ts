@@ -49,7 +49,7 @@ export function createRulesetBuilder(repository: Pick<PublishingRepository, 'rul
         segments: keepSegments(before.segments, ruleset.segments),
       }
       keptOf.set(environmentId, kept)
-      return { version: ruleset.version, result: pack(ruleset, kept) }
+      return { version: ruleset.version, result: await pack(ruleset, kept) }
     },
   }
 }
@@ -58,13 +58,13 @@ function stampsOf<Id>(kept: ReadonlyMap<Id, { readonly stamp: string }>): Readon
   return new Map([...kept].map(([id, { stamp }]) => [id, stamp]))
 }
 
-function pack(ruleset: RulesetBeside, { flags, segments }: Kept): ParseResult<BuiltRuleset> {
+async function pack(ruleset: RulesetBeside, { flags, segments }: Kept): Promise<ParseResult<BuiltRuleset>> {
   const { encoded, stampSegments } = selectSegments(segments, flags.values())
   const items = { flags: [...flags.values()].map((kept) => kept.encoded), segments: encoded }
   const bytes = joinRuleset(ruleset, items)
   const proved = proveFlags({ bytes, flags, stampSegments })
   if (!proved.ok) return proved
-  const packed = packBody(bytes)
+  const packed = await packBody(bytes)
   if (!packed.ok) return packed
   return parsed({ ...packed.value, version: ruleset.version, flags: flags.size, broken: proved.value })
 }

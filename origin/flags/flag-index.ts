@@ -1,25 +1,34 @@
 import { type SQL, and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { configurations, flags } from '../db/schema.ts'
+import { configurations, environments, flags } from '../db/schema.ts'
 import { type FlagSearch, type SearchableFlag, createFlagMatcher } from './flag-search.ts'
 import { watchFlags } from './touched-flags.ts'
 
-/** What can be searched for of each flag, in memory: see docs/adr/0024. */
+/** What lists show of each flag, in memory: see docs/adr/0024. */
 export interface FlagIndex {
   /**
    * Looks at what is committed; not to be asked inside of a transaction, which may yet be taken back.
-   * @returns ids of flags that live, by key
+   * @returns flags that live, by key
    */
-  readonly find: (projectId: string, search: FlagSearch) => readonly number[]
+  readonly find: (projectId: string, search: FlagSearch) => readonly ListedFlag[]
 }
 
-interface IndexedFlag extends SearchableFlag {
-  readonly id: number
-  readonly projectId: string
-  readonly key: string
-  readonly isDeleted: boolean
+export interface ListedFlag {
+  readonly row: typeof flags.$inferSelect
+  /** By the environment's key. */
+  readonly environments: readonly StateInEnvironment[]
 }
+
+/** What a list says of a flag in one environment. */
+export interface StateInEnvironment {
+  readonly environment: string
+  readonly enabled: boolean
+  /** Of the configuration, for `If-Match`. */
+  readonly version: number
+}
+
+interface IndexedFlag extends ListedFlag, SearchableFlag {}
 
 /** The one of a connection. A project is read when it is first searched, then what was touched since. */
 export const flagIndexOf = prepareOnce(createFlagIndex)
@@ -32,7 +41,7 @@ function createFlagIndex(database: Queryable): FlagIndex {
     if (ids.length === 0) return
     for (const row of flagsById(database).all({ ids: JSON.stringify(ids) })) {
       const flag = indexed(row)
-      const project = known.get(flag.projectId)
+      const project = known.get(flag.row.projectId)
       if (project !== undefined) replace(project, flag)
     }
   }
@@ -46,10 +55,10 @@ function createFlagIndex(database: Queryable): FlagIndex {
       refresh()
       const project = known.get(projectId) ?? read(projectId)
       const isSought = createFlagMatcher(search)
-      const found: number[] = []
+      const found: ListedFlag[] = []
       for (let i = placeOf(project, after); i < project.length && found.length < limit; i++) {
         const flag = project[i]
-        if (flag !== undefined && flag.key !== after && isSought(flag)) found.push(flag.id)
+        if (flag !== undefined && flag.row.key !== after && isSought(flag)) found.push(flag)
       }
       return found
     },
@@ -58,9 +67,10 @@ function createFlagIndex(database: Queryable): FlagIndex {
 
 /** A key stands for one flag for good, also as a tombstone. */
 function replace(project: IndexedFlag[], flag: IndexedFlag): void {
-  const place = placeOf(project, flag.key)
-  const isKnown = project[place]?.key === flag.key
-  project.splice(place, isKnown ? 1 : 0, ...(flag.isDeleted ? [] : [flag]))
+  const { key, deletedAtMs } = flag.row
+  const place = placeOf(project, key)
+  const isKnown = project[place]?.row.key === key
+  project.splice(place, isKnown ? 1 : 0, ...(deletedAtMs === null ? [flag] : []))
 }
 
 /** Of the first key that is not smaller. */
@@ -70,29 +80,17 @@ function placeOf(project: readonly IndexedFlag[], key: string): number {
   while (low < high) {
     const middle = (low + high) >>> 1
     // As SQLite orders texts.
-    const isSmaller = Buffer.compare(Buffer.from(project[middle]?.key ?? ''), sought) < 0
+    const isSmaller = Buffer.compare(Buffer.from(project[middle]?.row.key ?? ''), sought) < 0
     if (isSmaller) low = middle + 1
     else high = middle
   }
   return low
 }
 
-const whereEnabled = sql`(SELECT group_concat(${configurations.environmentId}) FROM ${configurations} WHERE ${configurations.flagId} = ${flags.id} AND ${configurations.enabled})`
+const places = sql`(SELECT json_group_array(json_array(${environments.id}, ${environments.key}, ${configurations.enabled}, ${configurations.version})) FROM ${configurations} JOIN ${environments} ON ${environments.id} = ${configurations.environmentId} WHERE ${configurations.flagId} = ${flags.id})`
 
-const columns = {
-  id: flags.id,
-  projectId: flags.projectId,
-  key: flags.key,
-  description: flags.description,
-  owner: flags.owner,
-  type: flags.type,
-  lifetime: flags.lifetime,
-  tags: flags.tags,
-  archivedAtMs: flags.archivedAtMs,
-  deletedAtMs: flags.deletedAtMs,
-  // Within another text, where drizzle leaves the tables' names in front of the columns'.
-  enabledIn: sql<string | null>`${whereEnabled}`,
-}
+// Within another text, where drizzle leaves the tables' names in front of the columns'.
+const columns = { row: flags, places: sql<string>`${places}` }
 
 type Row = ReturnType<ReturnType<typeof flagsOfProject>['all']>[number]
 
@@ -108,12 +106,17 @@ function select(database: Queryable, condition: SQL | undefined) {
   return database.select(columns).from(flags).where(condition).orderBy(asc(flags.key)).prepare()
 }
 
+/** As `places` are written. */
+type Place = readonly [environmentId: string, environment: string, enabled: 0 | 1, version: number]
+
 /** Member by member: what is copied as a rest of another object is looked up ten times as slowly. */
-function indexed(row: Row): IndexedFlag {
+function indexed({ row, places: text }: Row): IndexedFlag {
+  const placed = JSON.parse(text) as readonly Place[]
   return {
-    id: row.id,
-    projectId: row.projectId,
-    key: row.key,
+    row,
+    environments: placed
+      .map(([, environment, enabled, version]) => ({ environment, enabled: enabled === 1, version }))
+      .toSorted((a, b) => (a.environment < b.environment ? -1 : 1)),
     lowerKey: row.key.toLowerCase(),
     lowerDescription: row.description?.toLowerCase() ?? '',
     owner: row.owner,
@@ -121,8 +124,6 @@ function indexed(row: Row): IndexedFlag {
     lifetime: row.lifetime,
     tags: row.tags,
     isArchived: row.archivedAtMs !== null,
-    isDeleted: row.deletedAtMs !== null,
-    // Of environments' ids, which have no comma in them.
-    enabledIn: row.enabledIn?.split(',') ?? [],
+    enabledIn: placed.flatMap(([id, , enabled]) => (enabled === 1 ? [id] : [])),
   }
 }

@@ -12,10 +12,10 @@ import { deleteFlag, patchFlag, resaltFlag } from './change-flag.ts'
 import { createFlag } from './create-flag.ts'
 import { flagPatchSchema, newFlagSchema, resaltingSchema } from './flag-input.ts'
 import { FLAG_LIFETIMES, type FlagLifetime } from './flag-lifetime.ts'
-import { type FlagRow, listFlags } from './flag-repository.ts'
+import { flagIndexOf } from './flag-index.ts'
+import type { FlagRow } from './flag-repository.ts'
 import { MAX_SEARCH_LENGTH } from './flag-search.ts'
 import { FLAG_STATES, type FlagState } from './flag-state.ts'
-import { listStates } from './flag-states.ts'
 import { listedFlagSchema, listedFlagView } from './listed-flag.ts'
 import { switchFilter } from './switch-filter.ts'
 import { flagMembers, flagView, flagViewSchema } from './flag-view.ts'
@@ -75,14 +75,8 @@ function readOperations({ database }: ApiContext): readonly Operation[] {
         const { limit, cursor: after, search, enabledIn, disabledIn, ...filters } = query
         const inEnvironment = switchFilter(database, project.id, { enabledIn, disabledIn })
         const page = { limit: limit + 1, after, search: search || undefined }
-        const rows = listFlags(database, project.id, { ...page, ...filters, ...inEnvironment })
-        const states = listStates(
-          database,
-          rows.slice(0, limit).map(({ id }) => id),
-        )
-        return {
-          body: toPage(rows, query, { placeOf: ({ key }) => key, viewOf: (flag) => listedFlagView(flag, states) }),
-        }
+        const flags = flagIndexOf(database).find(project.id, { ...page, ...filters, ...inEnvironment })
+        return { body: toPage(flags, query, { placeOf: ({ row }) => row.key, viewOf: listedFlagView }) }
       },
     }),
     defineOperation({

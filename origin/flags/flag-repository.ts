@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
@@ -26,18 +26,10 @@ const flagByKey = prepareOnce((database) =>
 
 /** Flags that live, by key. */
 export function listFlags(database: Queryable, projectId: string, search: FlagSearch): readonly FlagRow[] {
-  const ids = flagIndexOf(database).find(projectId, search)
-  return flagsById(database).all({ ids: JSON.stringify(ids) })
+  return flagIndexOf(database)
+    .find(projectId, search)
+    .map(({ row }) => row)
 }
-
-const flagsById = prepareOnce((database) =>
-  database
-    .select()
-    .from(flags)
-    .where(sql`${flags.id} IN (SELECT value FROM json_each(${sql.placeholder('ids')}))`)
-    .orderBy(asc(flags.key))
-    .prepare(),
-)
 
 /** Keys of all flags that live, archived ones too. */
 export function existingFlagKeys(database: Queryable, projectId: string): ReadonlySet<string> {

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini'
-import type { FlagRow } from './flag-repository.ts'
-import type { StateInEnvironment } from './flag-states.ts'
+import type { ListedFlag } from './flag-index.ts'
 import { flagMembers, flagView } from './flag-view.ts'
 
 export const listedFlagSchema = z
@@ -13,9 +12,6 @@ export const listedFlagSchema = z
   .register(z.globalRegistry, { id: 'ListedFlag' })
 
 /** A flag in a list, with its state in every environment. */
-export function listedFlagView(
-  flag: FlagRow,
-  states: ReadonlyMap<number, readonly StateInEnvironment[]>,
-): z.infer<typeof listedFlagSchema> {
-  return { ...flagView(flag), environments: states.get(flag.id) ?? [] }
+export function listedFlagView({ row, environments }: ListedFlag): z.infer<typeof listedFlagSchema> {
+  return { ...flagView(row), environments }
 }

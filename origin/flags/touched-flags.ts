@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 
-/** Flags that were written, or switched somewhere, since somebody last took note of it. */
+/** Flags that were written, or configured somewhere, since somebody last took note of it. */
 export interface TouchedFlags {
   /** @returns their ids, and forgets them */
   readonly take: () => readonly number[]
@@ -27,8 +27,8 @@ const WATCH = [
   'CREATE TEMP TABLE touched_flags (id INTEGER PRIMARY KEY)',
   trigger('flag_made', 'INSERT ON main.flags', 'NEW.id'),
   trigger('flag_changed', 'UPDATE ON main.flags', 'NEW.id'),
-  trigger('flag_switched', 'UPDATE OF enabled ON main.configurations', 'NEW.flag_id'),
-  trigger('flag_placed', 'INSERT ON main.configurations WHEN NEW.enabled', 'NEW.flag_id'),
+  trigger('flag_configured', 'UPDATE ON main.configurations', 'NEW.flag_id'),
+  trigger('flag_placed', 'INSERT ON main.configurations', 'NEW.flag_id'),
 ]
 
 function trigger(name: string, event: string, id: string): string {

@@ -47,7 +47,7 @@ export function createApiRouter(
     request.route = found && { path: found.route }
     const isForAnyone = found?.operation.needs === 'anyone'
     setPrincipal(response, isForAnyone ? letNobodyIn(request) : await identifyManager(request, response))
-    limit(request, response)
+    await limit(request, response)
     if (found === undefined) throw new OriginError('route_not_found', 'no route has this method and path')
     const { operation } = found
     await readBody(request, response, operation)

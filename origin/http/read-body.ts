@@ -1,7 +1,8 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Operation } from '../operations/operation.ts'
 import { readJsonOrCsv } from './read-csv.ts'
 import { readJson } from './read-json.ts'
+import { runHandler } from './run-handler.ts'
 
 /** Puts what was sent into `request.body`, as the operation takes it. */
 export type ReadBody = (request: Request, response: Response, operation: Pick<Operation, 'csv'>) => Promise<void>
@@ -18,11 +19,4 @@ export function createBodyReader(): ReadBody {
 /** By its head alone (RFC 9112, section 6): one of no bytes counts. */
 function hasBody({ headers }: Request): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
-}
-
-async function runHandler(handler: RequestHandler, request: Request, response: Response): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const next = (error?: unknown): void => (error === undefined ? resolve() : reject(error))
-    void handler(request, response, next)
-  })
 }
