@@ -59,6 +59,8 @@ export interface EnvironmentState {
   readonly bodies: Breaker
   /** Keys (by their text) that the access table did not have, and flags that the ruleset did not have. */
   readonly missed: Readonly<Record<'key' | 'flag', MissedNames>>
+  /** Keys (by their text) that were admitted until a newer table came without them: no look brings one back. */
+  readonly goneKeys: BoundedMap<true>
 }
 
 export interface SeenAttention extends Attention {
@@ -140,6 +142,7 @@ export function createEnvironmentState(
     }),
     bodies: createBreaker({ runtime, log, fields: fieldsOf('bodies') }),
     missed: { key: createMissedNames(), flag: createMissedNames() },
+    goneKeys: createBoundedMap(MISSED_LIMIT),
   }
 }
 

@@ -35,7 +35,8 @@ export interface Environments {
   loaded(): Iterable<LoadedEnvironment>
   /**
    * Looks once more, in front, for a key or flag that is not known: it may have been made just now. At most one check
-   * a second for keys and one for flags, one for each name and version, and none while something is broken.
+   * a second for keys and one for flags, one for each name and version, none for a key that
+   * a newer table took away, and none while something is broken.
    * @returns whether what is still not known then does not exist: it was looked for after it was first missed
    */
   lookAgain(environment: LoadedEnvironment, missed: Missed, lifetime: Lifetime): Promise<boolean>
@@ -54,6 +55,8 @@ const REDIS_FIRST_MS = 1_200
 /** A Redis that is away for shorter than this bothers no origin. */
 const LONG_BROKEN_MS = 10_000
 const LOOK_AGAIN_EVERY_MS = 1_000
+/** Looks are numbered from one on. */
+const BEFORE_ANY_LOOK = -1
 const MISSING_FOR_MS = 10_000
 const STRANGERS_LIMIT = 1_000
 
@@ -165,7 +168,8 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
     loaded: () => memory.all(),
     lookAgain: async (state, { kind, name }, lifetime) => {
       const { sinceLook, lookAgainLease } = state.missed[kind]
-      const since = sinceLook.get(name) ?? state.looksBegun
+      const isGone = kind === 'key' && state.goneKeys.get(name) !== undefined
+      const since = sinceLook.get(name) ?? (isGone ? BEFORE_ANY_LOOK : state.looksBegun)
       sinceLook.set(name, since)
       const isLookedFor = (): boolean => state.lastGoodLook > since
       if (!isLookedFor() && !refresher.isBroken(state)) {

@@ -37,7 +37,9 @@ export const ACCESS: SignedPart<AccessTable> = {
   floor: ({ floor }) => floor.accessVersion,
   keep: (state, access) => {
     if (access.value.version > (state.access?.value.version ?? -1)) state.missed.key.sinceLook.clear()
-    state.access = { ...access, found: stillFound(state.access?.found, access.value) }
+    const found = stillFound(state.access?.found, access.value)
+    for (const text of state.access?.found.keys() ?? []) if (!found.has(text)) state.goneKeys.set(text, true)
+    state.access = { ...access, found }
   },
 }
 
