@@ -3,8 +3,8 @@ import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { timeOf } from '../http/time-schema.ts'
 import { deleteSessions } from '../sessions/session-repository.ts'
-import { type Account, findAccount, hasOtherRunner, updateDisabledAt } from './account-repository.ts'
-import { listProjectsWithoutOtherAdmin } from './membership-repository.ts'
+import { type Account, findAccount, updateDisabledAt } from './account-repository.ts'
+import { refuseLastAdmin } from './refuse-last-admin.ts'
 
 /**
  * From now on they do not come in: sessions end, and keys by which they managed projects are refused (by who made
@@ -34,13 +34,4 @@ function requireAccount({ transaction }: Change, id: string): Account {
   const account = findAccount(transaction, id)
   if (account !== undefined) return account
   throw new OriginError('person_not_found', `nobody has the id ${JSON.stringify(id)}`)
-}
-
-/** Who runs the installation is an admin everywhere; where nobody does, each project keeps one of its own. */
-function refuseLastAdmin({ transaction }: Change, { id, runsInstallation }: Account): void {
-  if (hasOtherRunner(transaction, id)) return
-  if (runsInstallation) throw new OriginError('last_admin', 'nobody else runs the installation: invite somebody first')
-  const [project] = listProjectsWithoutOtherAdmin(transaction, id)
-  if (project === undefined) return
-  throw new OriginError('last_admin', `nobody else is an admin of the project ${JSON.stringify(project)}`)
 }

@@ -51,7 +51,7 @@ export function memberOperations({ database }: ApiContext): readonly Operation[]
       summary: 'Gives a member another role, from the next request on',
       needs: 'admin',
       body: z.strictObject({ role: roleSchema }),
-      errors: ['person_not_found'],
+      errors: ['person_not_found', 'last_admin'],
       status: 200,
       result: memberViewSchema,
       handle: async ({ scope, params, body, commit }) => ({
@@ -65,7 +65,7 @@ export function memberOperations({ database }: ApiContext): readonly Operation[]
       tag: 'People',
       summary: 'Takes a member out of the project, from the next request on',
       needs: 'admin',
-      errors: ['person_not_found'],
+      errors: ['person_not_found', 'last_admin'],
       status: 204,
       handle: ({ scope, params, commit }) => commit((change) => removeMember(change, scope.project, params.person)),
     }),

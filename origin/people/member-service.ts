@@ -5,6 +5,7 @@ import type { Project } from '../projects/project-repository.ts'
 import { findAccountByEmail } from './account-repository.ts'
 import { type Member, deleteMembership, findMember, insertMembership, updateRole } from './membership-repository.ts'
 import { auditedMember } from './person-view.ts'
+import { refuseLastAdminOfProject } from './refuse-last-admin.ts'
 
 export function addMember(
   change: Change,
@@ -34,7 +35,9 @@ export function changeRole(
   project: Project,
   { id, role }: { readonly id: string; readonly role: Role },
 ) {
-  const { account, membership } = requireMember(change, project, id)
+  const member = requireMember(change, project, id)
+  const { account, membership } = member
+  if (role !== 'admin') refuseLastAdminOfProject(change, project, member)
   const after = { ...membership, role }
   updateRole(change.transaction, after)
   change.audit({
@@ -49,7 +52,9 @@ export function changeRole(
 
 /** From the next request on; the account stays. */
 export function removeMember(change: Change, project: Project, id: string): void {
-  const { membership } = requireMember(change, project, id)
+  const member = requireMember(change, project, id)
+  refuseLastAdminOfProject(change, project, member)
+  const { membership } = member
   deleteMembership(change.transaction, project.id, id)
   change.audit({ action: 'member.remove', projectId: project.id, target: id, before: auditedMember(membership) })
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { auditEntries } from '../db/schema.ts'
-import { itemsOf, problemOf } from '../testing/fields.ts'
+import { expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
 import { makePerson } from '../testing/make-people.ts'
 import { type Answer, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 
@@ -18,6 +18,13 @@ describe('members of a project', () => {
   const add = (body: object): Promise<Answer> => origin.call('POST', MEMBERS, { body })
   const asAna = (path: string): Promise<Answer> => origin.call('GET', path, { key: null, headers: { cookie: ana() } })
   const FLAGS = '/api/v1/projects/default/flags'
+  const makeAdmin = async (email: string): Promise<string> => {
+    if (email !== 'ana@example.com') makePerson(origin, { email })
+    return ((await add({ email, role: 'admin' })).json as { id: string }).id
+  }
+  const demote = (id: string) => origin.call('PATCH', `${MEMBERS}/${id}`, { body: { role: 'approver' } })
+  const remove = (id: string) => origin.call('DELETE', `${MEMBERS}/${id}`)
+  const keepAdmin = (id: string) => origin.call('PATCH', `${MEMBERS}/${id}`, { body: { role: 'admin' } })
 
   it('may do what their role says, from the next request on', async () => {
     const cookie = ana()
@@ -37,6 +44,36 @@ describe('members of a project', () => {
     expect((await add({ email: 'ana@example.com', role: 'viewer' })).status).toBe(201)
     expect(problemOf(await add({ email: 'ana@example.com', role: 'admin' })).code).toBe('member_exists')
     expect(problemOf(await add({ email: 'nobody@example.com', role: 'admin' })).code).toBe('person_not_found')
+  })
+
+  describe('who are admins', () => {
+    it('never all go, by whomever', async () => {
+      const [first, second] = [await makeAdmin('ana@example.com'), await makeAdmin('bia@example.com')]
+      expect((await demote(first)).status).toBe(200)
+      expectRefusal(await demote(second), 409, 'last_admin')
+      expectRefusal(await remove(second), 409, 'last_admin')
+      expect((await keepAdmin(second)).status).toBe(200)
+      expect((await keepAdmin(first)).status).toBe(200)
+      expect((await remove(second)).status).toBe(204)
+    })
+
+    it('are not counted while they are disabled', async () => {
+      const [first, second] = [await makeAdmin('ana@example.com'), await makeAdmin('bia@example.com')]
+      await origin.call('POST', `/api/v1/people/${second}/disable`)
+      expectRefusal(await remove(first), 409, 'last_admin')
+      expect((await remove(second)).status).toBe(204)
+    })
+
+    it('may all go where somebody runs the installation, who is one everywhere', async () => {
+      makePerson(origin, { email: 'chief@example.com', runsInstallation: true })
+      expect((await remove(await makeAdmin('ana@example.com'))).status).toBe(204)
+    })
+
+    it('are told so in Portuguese too', async () => {
+      const id = await makeAdmin('ana@example.com')
+      const answer = await origin.call('DELETE', `${MEMBERS}/${id}`, { headers: { 'Accept-Language': 'pt-BR' } })
+      expect(problemOf(answer).title).toBe('Ninguém mais está no comando')
+    })
   })
 
   it('are listed by e-mail, page by page, without those of other projects', async () => {
