@@ -35,7 +35,8 @@ export function verifyAudit(chain: AuditChain, { entries, head, anchors }: Audit
     if (entry.id !== last.id + 1) return bad(last.id + 1, `missing: ${entry.id} follows ${last.id}`)
     if (!isSameSeal(entry.seal, chain.sealEntry(entry, last.seal))) return bad(entry.id, 'not as it was sealed')
     const anchor = anchored.get(entry.id)
-    if (anchor !== undefined && anchor !== entry.seal) return bad(entry.id, 'sealed anew: an anchor has another seal')
+    if (anchor !== undefined && !isSameSeal(anchor, entry.seal))
+      return bad(entry.id, 'sealed anew: an anchor has another seal')
     last = { id: entry.id, seal: entry.seal }
     count += 1
   }

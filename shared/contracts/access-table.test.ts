@@ -24,6 +24,25 @@ describe('the access table', () => {
     expect(findAccessKey(parsed.value, `${'b'.repeat(64)}b`)).toBeUndefined()
   })
 
+  it('looks at every character of every key, wherever they differ and whichever it is', () => {
+    let looks = 0
+    class Watched extends String {
+      override charCodeAt(index: number): number {
+        looks++
+        return super.charCodeAt(index)
+      }
+    }
+    const parsed = table([key('a'), key('b'), key('c')])
+    if (!parsed.ok) throw new Error('expected a table')
+    const looksFor = (sha256: string): number => {
+      looks = 0
+      findAccessKey(parsed.value, Object(new Watched(sha256)))
+      return looks
+    }
+    const tried = ['a'.repeat(64), 'c'.repeat(64), 'd'.repeat(64), `${'a'.repeat(63)}d`, `d${'a'.repeat(63)}`]
+    expect(tried.map(looksFor)).toEqual(tried.map(() => 3 * 64))
+  })
+
   it('ends a key at its expiry and not before', () => {
     const parsed = table([key('a', { expiresAtMs: 1_000 }), key('b')])
     if (!parsed.ok) throw new Error('expected a table')
