@@ -73,7 +73,7 @@ describe('single sign-on', () => {
 
   it('gives nothing to whom a project was taken from', async () => {
     const { origin, browser } = await start()
-    makePerson(origin, { email: EMAIL, role: 'admin' })
+    makePerson(origin, { email: EMAIL, role: 'editor' })
     await browser.signIn()
     const [person] = people()
     await origin.call('DELETE', `/api/v1/projects/default/members/${person?.id}`)
