@@ -18,7 +18,8 @@ describe('counting', () => {
     stack = await startTestStack({
       edgeRuntime: 'workerd',
       duplicatedShare: 0.3,
-      environment: { VISIBILITY_TIMEOUT_SECONDS: '2' },
+      // Hundreds of flags are made, and looked at again and again, by one caller within a minute.
+      environment: { VISIBILITY_TIMEOUT_SECONDS: '2', API_REQUESTS_PER_MINUTE: '100000' },
     })
     const split = {
       split: {
