@@ -31,7 +31,6 @@ const DUPLICATED_SHARE = 0.3
 
 export async function setStage(): Promise<Stage> {
   const stack = await startTestStack({
-    edgeRuntime: 'workerd',
     duplicatedShare: DUPLICATED_SHARE,
     environment: { VISIBILITY_TIMEOUT_SECONDS: '3' },
   })

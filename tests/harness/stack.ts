@@ -5,7 +5,10 @@ import { type Stack, startStack } from '../../local/stack/start-stack.ts'
 import type { StackOptions } from '../../local/stack/stack-options.ts'
 import { type Answer, type CallOptions, call } from './http.ts'
 
-/** The stack of `npm run dev`, in the test's own process, so that its parts can be made to suffer. */
+/**
+ * The stack of `npm run dev`, in the test's own process, so that its parts can be made to suffer. Its edge is workerd alone:
+ * wrangler around it takes most of a start, and is looked at where `npm run dev` itself is.
+ */
 export interface TestStack extends Stack {
   readonly dataDirectory: string
   /** Calls `/api/v1/projects/default…` with the master key; changes need no ETag here. */
@@ -17,7 +20,7 @@ export interface TestStack extends Stack {
 export async function startTestStack(options: Partial<StackOptions> = {}): Promise<TestStack> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'togglemaster-'))
   const ports = { originPort: 0, edgePort: 0, workerPort: 0 }
-  const defaults = { dataDirectory, ...ports, duplicatedShare: 0, edgeRuntime: 'wrangler' as const, environment: {} }
+  const defaults = { dataDirectory, ...ports, duplicatedShare: 0, edgeRuntime: 'workerd' as const, environment: {} }
   const stack = await startStack({ ...defaults, ...options }, () => undefined)
   const api: TestStack['api'] = (path, options = {}) =>
     call(`${stack.origin}/api/v1/projects/default${path}`, {

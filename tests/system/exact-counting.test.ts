@@ -16,7 +16,6 @@ describe('counting', () => {
 
   beforeAll(async () => {
     stack = await startTestStack({
-      edgeRuntime: 'workerd',
       duplicatedShare: 0.3,
       // Hundreds of flags are made, and looked at again and again, by one caller within a minute.
       environment: { VISIBILITY_TIMEOUT_SECONDS: '2', API_REQUESTS_PER_MINUTE: '100000' },

@@ -43,7 +43,7 @@ export async function startConsole(environment: StackEnvironment = {}): Promise<
 /** The real stack with the console built from its sources, and a browser in which nobody has signed in. */
 export async function openConsole(environment: StackEnvironment = {}): Promise<ConsoleUnderTest> {
   await buildConsole()
-  const stack = await startTestStack({ edgeRuntime: 'workerd', environment })
+  const stack = await startTestStack({ environment })
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
   const stop = async (): Promise<void> => {
     await browser.close()
