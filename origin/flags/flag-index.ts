@@ -5,7 +5,7 @@ import { configurations, environments, flags } from '../db/schema.ts'
 import { type FlagSearch, type SearchableFlag, createFlagMatcher } from './flag-search.ts'
 import { watchFlags } from './touched-flags.ts'
 
-/** What lists show of each flag, in memory, which makes a page 3 times an Express constant and not 11: see docs/adr/0024. */
+/** What lists show of each flag, in memory, which makes a page 4 times an Express constant and not 11: see docs/adr/0024. */
 export interface FlagIndex {
   /**
    * Looks at what is committed; not to be asked inside of a transaction, which may yet be taken back.
