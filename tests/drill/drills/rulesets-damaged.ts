@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunningEdge } from '../../../edge/testing/start-edge.ts'
-import { REFUSAL_REASONS, createDamagedWorld } from '../damaged-world.ts'
+import { type DamagedWorld, REFUSAL_REASONS, createDamagedWorld } from '../damaged-world.ts'
+import { eventually } from '../../harness/eventually.ts'
 import type { Drill, Theatre } from '../drill.ts'
 import type { Stage } from '../stage.ts'
 import { type Act, underLoad } from '../under-load.ts'
@@ -14,6 +15,8 @@ const LOOK_AFTER_MS = 1_500
 const LEAST_ASKED = 2
 /** A machine that is busy looks later: it is asked again, so often. */
 const MOST_ASKED = 12
+/** Cold environments, so many at once, may be refused at first: a cold request has a time limit, and no origin knows them. */
+const SERVED_WITHIN_MS = 60_000
 
 /** F6: whatever lies in Redis instead of a ruleset, also what our own key signed, an edge goes on with what it had. */
 export const rulesetsDamaged: Drill = {
@@ -66,7 +69,7 @@ async function playRound(
   const { url } = isolate
   const world = await createDamagedWorld(stage, { environments, seed })
   await world.publish()
-  const before = await world.askAll(url)
+  const before = await askUntilServed(world, url)
   const damages = await world.damage()
   const mustRefuse = damages.filter(({ isAlwaysRefused }) => isAlwaysRefused).length
   const changed: string[] = []
@@ -81,6 +84,22 @@ async function playRound(
   }
   await world.remove()
   return { changed, mustRefuse }
+}
+
+/** What each environment says while nothing is damaged: whatever is compared with a refusal compares nothing. */
+async function askUntilServed(world: DamagedWorld, url: string): Promise<readonly string[]> {
+  const answers = await eventually(
+    () => world.askAll(url),
+    (asked) => asked.every(isServed),
+    SERVED_WITHIN_MS,
+  )
+  const refused = answers.filter((answer) => !isServed(answer))
+  if (refused.length > 0) throw new Error(`not served before the damage: ${[...new Set(refused)].join('; ')}`)
+  return answers
+}
+
+function isServed(answer: string): boolean {
+  return answer.startsWith('200 ')
 }
 
 function sumOf(counts: Readonly<Record<string, number>>): number {
