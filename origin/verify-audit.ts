@@ -4,7 +4,6 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type AuditAnchor, verifyAudit } from './audit/verify-audit.ts'
 import { createAuditChain } from './audit/audit-chain.ts'
 import { readHead, walkEntries } from './audit/audit-repository.ts'
-import * as schema from './db/schema.ts'
 
 const USAGE = 'usage: npm run audit:verify -- [--database FILE] [--anchor ID:SEAL]…  (AUDIT_KEY, DATABASE_FILE)'
 
@@ -18,7 +17,7 @@ const anchors = (values.anchor ?? []).map(readAnchor)
 if (file === '' || key === '') stop(USAGE)
 
 const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true })
-const database = drizzle(sqlite, { schema, casing: 'snake_case' })
+const database = drizzle(sqlite, { casing: 'snake_case' })
 // One transaction, so that what is written meanwhile is not half seen.
 const verdict = database.transaction((transaction) =>
   verifyAudit(createAuditChain(key), { entries: walkEntries(transaction), head: readHead(transaction), anchors }),

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import type { AccessTableKey } from '../../shared/contracts/access-table.ts'
 import type { Database, Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { accessKeys } from '../db/schema.ts'
+import { accessKeys } from '../db/schema/access-keys.ts'
 
 export type AccessKey = typeof accessKeys.$inferSelect
 

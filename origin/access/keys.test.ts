@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AccessTable } from '../../shared/contracts/access-table.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
-import { accessKeys, environments } from '../db/schema.ts'
+import { accessKeys } from '../db/schema/access-keys.ts'
+import { environments } from '../db/schema/environments.ts'
 import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 

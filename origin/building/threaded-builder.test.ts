@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
-import { environments } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
 import { createThreadedBuilder } from './threaded-builder.ts'
 
 describe('a building thread', () => {

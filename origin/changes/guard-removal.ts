@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Transaction } from '../db/open-database.ts'
-import { environments } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { countFlags } from '../flags/flag-repository.ts'
 import { MASS_REMOVAL_ACTION, isMassRemoval } from '../publishing/mass-removal.ts'

@@ -7,7 +7,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from './open-database.ts'
-import { approvals, changeRequests } from './schema.ts'
+import { approvals } from './schema/approvals.ts'
+import { changeRequests } from './schema/change-requests.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
 /** The last one in which every request was about a flag. */

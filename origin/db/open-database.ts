@@ -5,13 +5,12 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 import { keepStatements } from './keep-statements.ts'
 import { lockDatabase } from './lock-database.ts'
-import * as schema from './schema.ts'
 
-export type Database = BetterSQLite3Database<typeof schema>
+export type Database = BetterSQLite3Database
 /** Inside `database.transaction(…)`. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** Either of them: what repositories take. */
-export type Queryable = BaseSQLiteDatabase<'sync', Sqlite.RunResult, typeof schema>
+export type Queryable = BaseSQLiteDatabase<'sync', Sqlite.RunResult>
 
 export interface OpenDatabase {
   readonly database: Database
@@ -27,7 +26,7 @@ const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
 export function openForReading(file: string): OpenDatabase {
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true })
   sqlite.pragma('busy_timeout = 2000')
-  return { database: drizzle(sqlite, { schema, casing: 'snake_case' }), close: () => void sqlite.close() }
+  return { database: drizzle(sqlite, { casing: 'snake_case' }), close: () => void sqlite.close() }
 }
 
 /**
@@ -42,7 +41,7 @@ export function openDatabase(file: string): OpenDatabase {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('busy_timeout = 2000')
-  const database = drizzle(sqlite, { schema, casing: 'snake_case' })
+  const database = drizzle(sqlite, { casing: 'snake_case' })
   migrateTables(sqlite, database)
   keepStatements(sqlite)
   const close = (): void => {

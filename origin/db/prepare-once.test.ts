@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDatabase, type Queryable, openDatabase } from './open-database.ts'
 import { prepareOnce } from './prepare-once.ts'
-import { projects } from './schema.ts'
+import { projects } from './schema/projects.ts'
 
 const project = { id: 'p', key: 'shop', name: 'Shop', createdAtMs: 1 }
 

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { placeholdersOf, storedForm } from './row-placeholders.ts'
-import { auditEntries, environments, projects } from './schema.ts'
+import { auditEntries } from './schema/audit-entries.ts'
+import { environments } from './schema/environments.ts'
+import { projects } from './schema/projects.ts'
 
 const project = { id: 'p', key: 'shop', name: 'Shop', createdAtMs: 1 }
 const environment: typeof environments.$inferSelect = {

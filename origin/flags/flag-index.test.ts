@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { flags } from '../db/schema.ts'
+import { flags } from '../db/schema/flags.ts'
 import { itemsOf } from '../testing/fields.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 

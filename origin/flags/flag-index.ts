@@ -1,7 +1,9 @@
 import { type SQL, and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { configurations, environments, flags } from '../db/schema.ts'
+import { configurations } from '../db/schema/configurations.ts'
+import { environments } from '../db/schema/environments.ts'
+import { flags } from '../db/schema/flags.ts'
 import { type FlagSearch, type SearchableFlag, createFlagMatcher } from './flag-search.ts'
 import { watchFlags } from './touched-flags.ts'
 

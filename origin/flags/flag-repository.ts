@@ -2,7 +2,7 @@ import { and, count, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
-import { flags } from '../db/schema.ts'
+import { flags } from '../db/schema/flags.ts'
 import { flagIndexOf } from './flag-index.ts'
 import type { FlagSearch } from './flag-search.ts'
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS } from '../../shared/contracts/limits.ts'
-import { environments, flags, projects } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
+import { flags } from '../db/schema/flags.ts'
+import { projects } from '../db/schema/projects.ts'
 import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { environments } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
 import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 

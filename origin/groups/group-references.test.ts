@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS, WHOLE } from '../../shared/contracts/limits.ts'
-import { environments } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
 import { describe422, expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
 import { groupClient } from '../testing/group-client.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'

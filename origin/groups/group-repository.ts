@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, gt, inArray } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { environments, groups } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
+import { groups } from '../db/schema/groups.ts'
 
 export type GroupRow = typeof groups.$inferSelect
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LIMITS, WHOLE } from '../../shared/contracts/limits.ts'
-import { environments, segments } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
+import { segments } from '../db/schema/segments.ts'
 import { describe422, expectRefusal, itemsOf } from '../testing/fields.ts'
 import { groupClient } from '../testing/group-client.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { auditEntries } from '../db/schema.ts'
+import { auditEntries } from '../db/schema/audit-entries.ts'
 
 export type VersionRow = typeof auditEntries.$inferSelect
 

@@ -1,6 +1,6 @@
 import { and, eq, lte } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { idempotencyKeys } from '../db/schema.ts'
+import { idempotencyKeys } from '../db/schema/idempotency-keys.ts'
 import type { StoredAnswer } from './stored-answer.ts'
 
 export type IdempotencyRow = typeof idempotencyKeys.$inferSelect

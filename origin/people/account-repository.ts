@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { accounts } from '../db/schema.ts'
+import { accounts } from '../db/schema/accounts.ts'
 
 export type Account = typeof accounts.$inferSelect
 

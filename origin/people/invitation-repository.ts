@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { invitations } from '../db/schema.ts'
+import { invitations } from '../db/schema/invitations.ts'
 
 export type Invitation = typeof invitations.$inferSelect
 

@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accounts, auditEntries, invitations } from '../db/schema.ts'
+import { accounts } from '../db/schema/accounts.ts'
+import { auditEntries } from '../db/schema/audit-entries.ts'
+import { invitations } from '../db/schema/invitations.ts'
 import { itemsOf, problemOf } from '../testing/fields.ts'
 import { type Answer, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { auditEntries } from '../db/schema.ts'
+import { auditEntries } from '../db/schema/audit-entries.ts'
 import { expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
 import { makePerson } from '../testing/make-people.ts'
 import { type Answer, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'

@@ -2,7 +2,9 @@ import { and, asc, eq, gt, isNull, ne, notExists } from 'drizzle-orm'
 import type { Role } from '../access/role.ts'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { Queryable } from '../db/open-database.ts'
-import { accounts, memberships, projects } from '../db/schema.ts'
+import { accounts } from '../db/schema/accounts.ts'
+import { memberships } from '../db/schema/memberships.ts'
+import { projects } from '../db/schema/projects.ts'
 import type { Account } from './account-repository.ts'
 
 export type Membership = typeof memberships.$inferSelect

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { environments } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
 
 export type Environment = typeof environments.$inferSelect
 

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { projects } from '../db/schema.ts'
+import { projects } from '../db/schema/projects.ts'
 
 export type Project = typeof projects.$inferSelect
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { outbox } from '../db/schema.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 

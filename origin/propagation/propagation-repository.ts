@@ -1,6 +1,9 @@
 import { and, asc, desc, eq, isNotNull, lt, max } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { edgeArrivals, edgeLocations, environments, outbox } from '../db/schema.ts'
+import { edgeArrivals } from '../db/schema/edge-arrivals.ts'
+import { edgeLocations } from '../db/schema/edge-locations.ts'
+import { environments } from '../db/schema/environments.ts'
+import { outbox } from '../db/schema/outbox.ts'
 
 export type LocationRow = typeof edgeLocations.$inferSelect
 export type ArrivalRow = typeof edgeArrivals.$inferSelect

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Arrival, EnvironmentReport } from '../../shared/contracts/edge-report.ts'
 import { LIMITS } from '../../shared/contracts/limits.ts'
 import { createPublishingRepository } from '../publishing/publishing-repository.ts'
+import { edgeArrivals } from '../db/schema/edge-arrivals.ts'
+import { edgeLocations } from '../db/schema/edge-locations.ts'
 import { EDGE_TOKEN, MASTER_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 import { LOCATIONS_KEPT, upsertLocation } from './propagation-repository.ts'
 
@@ -144,7 +146,7 @@ describe('propagation', () => {
     }
     const { publishes, version } = await read()
     expect(publishes.map((each) => each['version'])).toEqual(Array.from({ length: 20 }, (_, i) => version - i))
-    expect(origin.open.database.query.edgeArrivals.findMany().sync()).toHaveLength(20)
+    expect(origin.open.database.select().from(edgeArrivals).all()).toHaveLength(20)
   })
 
   it('keeps a bounded number of locations, those that told last', async () => {
@@ -185,7 +187,7 @@ describe('a report', () => {
     const stranger = 'zzzzzzzzzzzz'
     expect(await report('GRU', 1, { environment: stranger })).toBe(204)
     expect((await read()).locations).toEqual([])
-    expect(origin.open.database.query.edgeLocations.findMany().sync()).toEqual([])
+    expect(origin.open.database.select().from(edgeLocations).all()).toEqual([])
   })
 
   it('is counted in the metrics: locations by state, refusals by reason, delays', async () => {

@@ -2,7 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { Queryable, Transaction } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
-import { environments, outbox } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import type { PublicationKind } from './publishing-repository.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { changeRequests } from '../db/schema.ts'
+import { changeRequests } from '../db/schema/change-requests.ts'
 
 /** The ids of the environments where an open request says what a flag is to do. */
 export function listEnvironmentsAsking(database: Queryable, flagId: number): readonly string[] {

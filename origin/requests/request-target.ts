@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { assertNever } from '../../shared/contracts/assert-never.ts'
 import type { Change } from '../changes/commit-change.ts'
-import type { changeRequests } from '../db/schema.ts'
+import type { changeRequests } from '../db/schema/change-requests.ts'
 import { parseInput } from '../errors/parse-input.ts'
 import { settleFlagEdit } from '../flags/draft-flag-edit.ts'
 import { type FlagEdit, flagEditSchema } from '../flags/flag-input.ts'

@@ -1,6 +1,6 @@
 import { and, asc, count, eq } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { savedContexts } from '../db/schema.ts'
+import { savedContexts } from '../db/schema/saved-contexts.ts'
 
 export type SavedContext = typeof savedContexts.$inferSelect
 

@@ -1,5 +1,5 @@
 import type { Segment } from '../../shared/contracts/segment.ts'
-import type { segments } from '../db/schema.ts'
+import type { segments } from '../db/schema/segments.ts'
 
 /** What edges need of a segment. */
 export type SegmentPart = Pick<typeof segments.$inferSelect, 'key' | 'by' | 'included' | 'excluded' | 'rules'>

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, getTableColumns, gt, inArray, ne, or, sql, sum } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { environments, segments } from '../db/schema.ts'
+import { environments } from '../db/schema/environments.ts'
+import { segments } from '../db/schema/segments.ts'
 
 export type SegmentRow = typeof segments.$inferSelect
 

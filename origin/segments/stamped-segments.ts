@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import type { Segment } from '../../shared/contracts/segment.ts'
 import type { Queryable } from '../db/open-database.ts'
-import { segments } from '../db/schema.ts'
+import { segments } from '../db/schema/segments.ts'
 import { listGroupsIn } from '../groups/group-repository.ts'
 import { segmentsOfGroup } from '../groups/group-segments.ts'
 import { assembleSegment } from './assemble-segment.ts'

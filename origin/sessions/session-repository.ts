@@ -1,6 +1,7 @@
 import { and, desc, eq, lte, ne, or } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
-import { accounts, sessions } from '../db/schema.ts'
+import { accounts } from '../db/schema/accounts.ts'
+import { sessions } from '../db/schema/sessions.ts'
 import type { Account } from '../people/account-repository.ts'
 
 export type SessionRow = typeof sessions.$inferSelect

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { auditEntries, sessions } from '../db/schema.ts'
+import { auditEntries } from '../db/schema/audit-entries.ts'
+import { sessions } from '../db/schema/sessions.ts'
 import { createPasswords } from '../people/passwords.ts'
 import { itemsOf, problemOf } from '../testing/fields.ts'
 import { makePerson } from '../testing/make-people.ts'

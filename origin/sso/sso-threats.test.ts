@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accounts, sessions } from '../db/schema.ts'
+import { accounts } from '../db/schema/accounts.ts'
+import { sessions } from '../db/schema/sessions.ts'
 import { problemOf } from '../testing/fields.ts'
 import { makePerson } from '../testing/make-people.ts'
 import { createPasswords } from '../people/passwords.ts'

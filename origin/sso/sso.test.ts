@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
-import { accounts, auditEntries } from '../db/schema.ts'
+import { accounts } from '../db/schema/accounts.ts'
+import { auditEntries } from '../db/schema/audit-entries.ts'
 import { problemOf } from '../testing/fields.ts'
 import { makePerson } from '../testing/make-people.ts'
 import { createSsoBrowser } from '../testing/sso-browser.ts'

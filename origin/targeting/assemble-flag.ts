@@ -1,5 +1,6 @@
 import type { Flag, Rule } from '../../shared/contracts/flag.ts'
-import type { configurations, flags } from '../db/schema.ts'
+import type { configurations } from '../db/schema/configurations.ts'
+import type { flags } from '../db/schema/flags.ts'
 import { conditionOfRule } from './rule-condition.ts'
 import type { StoredRule } from './stored-rule.ts'
 

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
-import { webhookDeliveries, webhooks } from '../db/schema.ts'
+import { webhookDeliveries } from '../db/schema/webhook-deliveries.ts'
+import { webhooks } from '../db/schema/webhooks.ts'
 
 export type Webhook = typeof webhooks.$inferSelect
 export type Delivery = typeof webhookDeliveries.$inferSelect

@@ -7,7 +7,6 @@ import { workerRuntime } from '../../edge/runtime.ts'
 import { createAuditChain } from '../../origin/audit/audit-chain.ts'
 import { readHead, walkEntries } from '../../origin/audit/audit-repository.ts'
 import { verifyAudit } from '../../origin/audit/verify-audit.ts'
-import * as schema from '../../origin/db/schema.ts'
 import { createPublishingRepository } from '../../origin/publishing/publishing-repository.ts'
 import { eventually } from '../harness/eventually.ts'
 import { type InProcessEdge, createInProcessEdge } from '../harness/in-process-edge.ts'
@@ -85,7 +84,7 @@ async function checkKeys(edge: InProcessEdge, keys: readonly TrueKey[]): Promise
 function checkDatabase(sqlite: Sqlite.Database, truth: ControlTruth, world: ControlWorld): void {
   expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
   expect(sqlite.pragma('foreign_key_check')).toEqual([])
-  const database = drizzle(sqlite, { schema, casing: 'snake_case' })
+  const database = drizzle(sqlite, { casing: 'snake_case' })
   const history = { entries: walkEntries(database), head: readHead(database), anchors: [] }
   expect(verifyAudit(createAuditChain(world.auditKey), history)).toMatchObject({ isIntact: true })
   const environmentId = world.environmentIds.production
