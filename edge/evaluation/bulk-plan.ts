@@ -12,6 +12,8 @@ import { isVisible } from './visible-flag.ts'
 export interface BulkPlan {
   /** The decision holds until the next one is made: its lists are the plan's own, and are filled anew. */
   decide(context: EvaluationContext, nowMs: number): BulkDecision
+  /** Whether any of the flags reads `geo`. */
+  readonly readsPlace: boolean
 }
 
 export interface BulkDecision {
@@ -60,6 +62,7 @@ export function createBulkPlan(ruleset: CompiledRuleset, audience: Audience): Bu
   endStretch()
   const decision = { pieces, verdicts }
   return {
+    readsPlace: open.some(({ flag }) => flag.readsPlace),
     decide: (context, nowMs) => {
       for (const each of open) {
         const outcome = each.of(evaluateFlag(each.flag, context, nowMs))

@@ -19,8 +19,9 @@ export function locationOf(request: Request): Location {
 }
 
 /**
- * The context that decides. A server speaks for somebody else, so its word stands and its own place means nothing; for
- * anybody else the request's place is the only one, whatever the context says.
+ * The context that decides a flag which reads `geo`; any other is decided alike by the one that was sent, and nobody has
+ * to find out where the request comes from. A server speaks for somebody else, so its word stands and its own place
+ * means nothing; for anybody else the request's place is the only one, whatever the context says.
  */
 export function withLocation(context: EvaluationContext, caller: CallerKind, request: Request): EvaluationContext {
   if (caller === 'srv') return context

@@ -21,8 +21,9 @@ export function createOfrepBulk({ authenticate, usage, runtime }: EvaluationDepe
     const { environment, kind } = caller
     const { ruleset } = environment
     const nowMs = runtime.nowMs()
-    const placed = withLocation(context, kind, request)
-    const { pieces, verdicts } = planOf(ruleset, caller).decide(placed, nowMs)
+    const plan = planOf(ruleset, caller)
+    const placed = plan.readsPlace ? withLocation(context, kind, request) : context
+    const { pieces, verdicts } = plan.decide(placed, nowMs)
     const etag = entityTag(ruleset.version, pieces)
     const headers = headersOf(environment, nowMs)
     headers.set('etag', etag)

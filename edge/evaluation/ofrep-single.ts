@@ -41,7 +41,8 @@ export function createOfrepSingle(dependencies: EvaluationDependencies) {
       usage.record({ ...occasion, ...failedVerdict(key, 'FLAG_NOT_FOUND', null) }, lifetime)
       return answerJson(404, flagNotFound(key), headers)
     }
-    const decided = evaluateFlag(flag, withLocation(read.context, caller.kind, request), nowMs)
+    const context = flag.readsPlace ? withLocation(read.context, caller.kind, request) : read.context
+    const decided = evaluateFlag(flag, context, nowMs)
     const { status, text, verdict } = outcomesOf(flag, caller).of(decided)
     usage.recordKept(occasion, [verdict], lifetime)
     return answerText(status, text, headersOf(caller.environment, nowMs))

@@ -20,6 +20,12 @@ export function compileAttribute(path: string): AttributeReader {
   }
 }
 
+/** The attribute in which a path begins: only one of this name, or one whose name goes on with a dot, is ever read. */
+export function firstNameOf(path: string): string {
+  const [first = ''] = path.startsWith('/') ? path.slice(1).split('/').map(unescapePointer) : path.split('.')
+  return first
+}
+
 function readName(name: string): AttributeReader {
   if (name in Object.prototype) return (context) => ownValue(context, name)
   return (context) => context[name]

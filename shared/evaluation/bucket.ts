@@ -1,7 +1,7 @@
 import type { Bucketing } from '../contracts/flag.ts'
-import { type AttributeReader, compileAttribute } from './attribute.ts'
+import type { AttributeReader } from './attribute.ts'
 import { SCHEMES } from './bucketing/scheme.ts'
-import type { Compilation } from './compilation.ts'
+import { type Compilation, compileReading } from './compilation.ts'
 import type { ContextFunction } from './context-test.ts'
 import type { BucketShare } from './trace.ts'
 
@@ -31,7 +31,7 @@ const readTargetingKey: AttributeReader = (context) => context.targetingKey
  * can be placed; anything else counts as missing.
  */
 export function compileBucketer({ scheme, salt, by, shares }: Draw, compilation: Compilation): Bucketer {
-  const read = by === TARGETING_KEY ? readTargetingKey : compileAttribute(by)
+  const read = by === TARGETING_KEY ? readTargetingKey : compileReading(by, compilation)
   const place = SCHEMES[scheme](salt)
   const bucketOf: Bucketer = (context) => {
     const subject = read(context)

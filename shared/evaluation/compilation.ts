@@ -1,4 +1,5 @@
 import { LIMITS } from '../contracts/limits.ts'
+import { type AttributeReader, compileAttribute, firstNameOf } from './attribute.ts'
 import type { CompiledFlag } from './compile-flag.ts'
 import type { CompiledSegment } from './compile-segment.ts'
 import type { ContextFunction } from './context-test.ts'
@@ -31,6 +32,9 @@ export const EMPTY_WORLD: World = {
   watch: (run) => run,
 }
 
+/** The attribute that the edge knows better than whoever asks. */
+const PLACE = 'geo'
+
 /** The compiling of one flag or segment: what it can look at, and what has been found out about it. */
 export interface Compilation {
   readonly world: World
@@ -38,12 +42,14 @@ export interface Compilation {
   steps: number
   /** The longest chain of flags and segments it refers to. */
   depth: number
+  /** Whether anything that it reads is the place of the request: `geo`, or what is in it. */
+  readsPlace: boolean
   /** Why it cannot be decided; the first reason stays, and nothing more is compiled or looked up after it. */
   failure: string | undefined
 }
 
 export function startCompilation(world: World): Compilation {
-  return { world, steps: 0, depth: 0, failure: undefined }
+  return { world, steps: 0, depth: 0, readsPlace: false, failure: undefined }
 }
 
 /** Counts conditions; an evaluation that could look at too many of them is refused before it is ever made. */
@@ -54,11 +60,18 @@ export function addSteps(compilation: Compilation, steps: number): void {
   }
 }
 
+/** Compiles the reading of an attribute, and notes what it is. */
+export function compileReading(path: string, compilation: Compilation): AttributeReader {
+  compilation.readsPlace ||= firstNameOf(path) === PLACE
+  return compileAttribute(path)
+}
+
 /** Counts what lies behind a reference. */
 export function addReference(
   compilation: Compilation,
-  referred: { readonly steps: number; readonly depth: number },
+  referred: { readonly steps: number; readonly depth: number; readonly readsPlace: boolean },
 ): void {
+  compilation.readsPlace ||= referred.readsPlace
   addSteps(compilation, referred.steps)
   compilation.depth = Math.max(compilation.depth, referred.depth + 1)
   if (compilation.depth > LIMITS.referenceDepth) {

@@ -35,6 +35,8 @@ interface FlagParts {
   readonly steps: number
   /** The longest chain of flags and segments it needs. */
   readonly depth: number
+  /** Whether anything that it needs reads `geo`: where nothing does, nobody has to find out the place of a request. */
+  readonly readsPlace: boolean
 }
 
 export interface CompiledRule {
@@ -50,6 +52,7 @@ export interface BrokenFlag {
   readonly key: string
   /** Its error, which everybody gets. */
   readonly resolution: FailedResolution
+  readonly readsPlace: false
 }
 
 const TARGETING_KEY_MISSING: FailedResolution = {
@@ -66,7 +69,7 @@ export function compileFlag(flag: Flag, world: World = EMPTY_WORLD): CompiledFla
   const compilation = startCompilation(world)
   const rules = compileEach(flag.rules, compilation, (rule) => compileRule(flag, rule, compilation))
   const serveDefault = compileDefault(flag, compilation)
-  const { failure, steps, depth } = compilation
+  const { failure, steps, depth, readsPlace } = compilation
   if (failure !== undefined) return brokenFlag(flag.key, 'GENERAL', failure)
   return {
     state: 'decidable',
@@ -78,12 +81,13 @@ export function compileFlag(flag: Flag, world: World = EMPTY_WORLD): CompiledFla
     serveDefault,
     steps,
     depth,
+    readsPlace,
   }
 }
 
 /** @param errorCode  `PARSE_ERROR` for what cannot be read, `GENERAL` for what was read and cannot be decided */
 export function brokenFlag(key: string, errorCode: 'PARSE_ERROR' | 'GENERAL', errorMessage: string): BrokenFlag {
-  return { state: 'broken', key, resolution: { reason: 'ERROR', errorCode, errorMessage } }
+  return { state: 'broken', key, resolution: { reason: 'ERROR', errorCode, errorMessage }, readsPlace: false }
 }
 
 function compileRule(flag: Flag, rule: Rule, compilation: Compilation): CompiledRule {

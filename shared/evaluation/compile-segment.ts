@@ -1,7 +1,7 @@
 import type { Segment } from '../contracts/segment.ts'
-import { type AttributeReader, compileAttribute } from './attribute.ts'
+import type { AttributeReader } from './attribute.ts'
 import { TARGETING_KEY } from './bucket.ts'
-import { type World, compileEach, startCompilation } from './compilation.ts'
+import { type World, compileEach, compileReading, startCompilation } from './compilation.ts'
 import { compileCondition, some } from './conditions.ts'
 import type { ContextTest } from './context-test.ts'
 
@@ -12,6 +12,7 @@ export interface DecidableSegment {
   readonly includes: ContextTest
   readonly steps: number
   readonly depth: number
+  readonly readsPlace: boolean
 }
 
 /** Every flag that refers to it is broken with it. */
@@ -24,14 +25,14 @@ export interface BrokenSegment {
 export function compileSegment(segment: Segment, world: World): CompiledSegment {
   const compilation = startCompilation(world)
   const rules = compileEach(segment.rules, compilation, (rule) => compileCondition(rule, compilation))
-  const read = compileAttribute(segment.by ?? TARGETING_KEY)
+  const read = compileReading(segment.by ?? TARGETING_KEY, compilation)
   const excludes = compileIds(segment.excluded, read)
   const isIncluded = compileIds(segment.included, read)
   const belongs = rules.length === 0 ? isIncluded : some([isIncluded, ...rules])
   const includes: ContextTest =
     segment.excluded.length === 0 ? belongs : (context, nowMs) => !excludes(context, nowMs) && belongs(context, nowMs)
   if (compilation.failure !== undefined) return { state: 'broken', reason: compilation.failure }
-  const { steps, depth } = compilation
+  const { steps, depth, readsPlace } = compilation
   return {
     state: 'decidable',
     includes: world.watch(includes, (holds, context, nowMs) => ({
@@ -42,6 +43,7 @@ export function compileSegment(segment: Segment, world: World): CompiledSegment 
     })),
     steps,
     depth,
+    readsPlace,
   }
 }
 

@@ -1,8 +1,8 @@
 import { assertNever } from '../contracts/assert-never.ts'
 import type { AttributeCondition, Condition } from '../contracts/condition.ts'
-import { type AttributeReader, compileAttribute, intern, isPlainName } from './attribute.ts'
+import { type AttributeReader, intern, isPlainName } from './attribute.ts'
 import { compileBucketCondition } from './bucket-condition.ts'
-import { type Compilation, addSteps, compileEach } from './compilation.ts'
+import { type Compilation, addSteps, compileEach, compileReading } from './compilation.ts'
 import type { ContextTest } from './context-test.ts'
 import type { AttributeTest } from './operators/attribute-test.ts'
 import { compileOperator } from './operators/operator-compilers.ts'
@@ -56,7 +56,7 @@ export function some(tests: readonly ContextTest[]): ContextTest {
 function compileAttributeCondition(condition: AttributeCondition, compilation: Compilation): ContextTest {
   const test = compileOperator(condition, compilation)
   const wanted = !('negate' in condition && (condition.negate ?? false))
-  const read = compileAttribute(condition.attribute)
+  const read = compileReading(condition.attribute, compilation)
   const holds = isPlainName(condition.attribute)
     ? (fuseCondition(condition, intern(condition.attribute), test) ??
       testName(intern(condition.attribute), test, wanted))
