@@ -51,6 +51,17 @@ describe('the memory of an isolate', () => {
     expect(await ask(A)).toBe(2)
   })
 
+  it('counts what is compiled, which takes more than what was sent', async () => {
+    await ask(A)
+    await ask(B)
+    const readiness = await here.environments.ready(A, createTestLifetime())
+    if (typeof readiness === 'string') throw new Error(readiness)
+    readiness.ruleset.allFlags()
+    here.runtime.shift(2_000)
+    await ask(A)
+    expect(inMemory()).toEqual([A])
+  })
+
   it('lets nothing go for what does not exist', async () => {
     await ask(A)
     await ask(B)

@@ -148,6 +148,7 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
       if (needsOrigin(state, nowMs)) fallback.askBehind(state, lifetime)
       const due = freshness.freshnessOf(state, nowMs)
       if (due === 'fresh') return state
+      memory.fit(state)
       const parts = freshness.partsDue(state, nowMs)
       if (due === 'front' && !refresher.isBroken(state) && !isLookedAtInTime(state, nowMs)) {
         const isChecked = () => freshness.freshnessOf(state, runtime.nowMs()) !== 'front'

@@ -34,6 +34,16 @@ describe('compileRuleset', () => {
     expect(ruleset.flag('checkout')).toBe(ruleset.flag('checkout'))
   })
 
+  it('says how much of it is compiled, each flag once, whatever came of it', () => {
+    const [good, broken] = [sampleFlag({ key: 'good' }), { key: 'broken' }]
+    const ruleset = rulesetOf([good, broken])
+    expect(ruleset.compiledBytes()).toBe(0)
+    answerOf(ruleset, 'good')
+    expect(ruleset.compiledBytes()).toBe(JSON.stringify(good).length)
+    for (const key of ['broken', 'broken', 'good', 'unknown']) answerOf(ruleset, key)
+    expect(ruleset.compiledBytes()).toBe(JSON.stringify(good).length + JSON.stringify(broken).length)
+  })
+
   it('has no flag that it was not given', () => {
     const ruleset = rulesetOf([sampleFlag()])
     for (const key of ['other', '__proto__', 'constructor', '']) expect(ruleset.flag(key)).toBeUndefined()

@@ -16,6 +16,8 @@ export interface CompiledRuleset extends Omit<RulesetIndex, 'find' | 'findSegmen
   readonly flag: (key: string) => CompiledFlag | undefined
   /** Every flag, in the order of `flagKeys`; compiles what has not been asked for yet. */
   readonly allFlags: () => readonly CompiledFlag[]
+  /** How many bytes of it have been compiled and kept, as JSON: what they take in memory is a multiple of that. */
+  readonly compiledBytes: () => number
   /** The same flags compiled anew, by the same code, with an observer around every step. */
   readonly watched: (watch: Watch) => (key: string) => CompiledFlag | undefined
 }
@@ -36,16 +38,20 @@ export function compileRuleset(
   const opened = openRuleset(bytes)
   if (!opened.ok) return opened
   const { environment, version, settings, flagKeys, usesPatterns } = opened.value
-  const watched = (watch: Watch) => compileLazily(opened.value, options.regex, watch)
-  const flag = watched((run) => run)
+  const compile = (watch: Watch) => compileLazily(opened.value, options.regex, watch)
+  const { flag, compiledBytes } = compile((run) => run)
+  const watched = (watch: Watch) => compile(watch).flag
   let all: readonly CompiledFlag[] | undefined
   const allFlags = () => (all ??= flagKeys.map(flag).filter((compiled) => compiled !== undefined))
-  return parsed({ environment, version, settings, flagKeys, usesPatterns, flag, allFlags, watched })
+  return parsed({ environment, version, settings, flagKeys, usesPatterns, flag, allFlags, compiledBytes, watched })
 }
 
 /** Flags and segments refer to each other, so each is looked up through the same world that it is compiled in. */
-function compileLazily(index: RulesetIndex, regex: RegexEngine | undefined, watch: Watch): World['flag'] {
-  const resolve = createResolver()
+function compileLazily(index: RulesetIndex, regex: RegexEngine | undefined, watch: Watch) {
+  let compiledBytes = 0
+  const resolve = createResolver((bytes) => {
+    compiledBytes += bytes.length
+  })
   const flag = resolve<CompiledFlag>('flag', index.find, {
     make: (key, bytes) => {
       const read = readFlag(key, bytes)
@@ -61,7 +67,7 @@ function compileLazily(index: RulesetIndex, regex: RegexEngine | undefined, watc
     broken: (_key, reason) => ({ state: 'broken', reason }),
   })
   const world: World = { flag, segment, regex, watch }
-  return flag
+  return { flag, compiledBytes: () => compiledBytes }
 }
 
 type Bytes = Uint8Array<ArrayBuffer> | 'duplicate'

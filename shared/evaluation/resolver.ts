@@ -13,8 +13,11 @@ type Lookup<Item> = (key: string) => Item | undefined
  * Makes flags and segments when they are first asked for, also when it is another of them that asks, and keeps them.
  * One that would need itself is answered as broken, and so is a chain that is too deep; bounded time either way. What
  * was made on the way is kept only if it is sound, because a verdict may belong to the one who asked first.
+ * @param noteKept  told of the JSON of each that is kept
  */
-export function createResolver(): <Item extends { readonly state: 'decidable' | 'broken' }>(
+export function createResolver(
+  noteKept: (bytes: Exclude<Found, undefined>) => void,
+): <Item extends { readonly state: 'decidable' | 'broken' }>(
   kind: string,
   find: (key: string) => Found,
   maker: Maker<Item>,
@@ -32,7 +35,10 @@ export function createResolver(): <Item extends { readonly state: 'decidable' | 
       path.push(node)
       const made = make(key, bytes)
       path.pop()
-      if (path.length === 0 || made.state === 'decidable') known.set(key, made)
+      if (path.length === 0 || made.state === 'decidable') {
+        known.set(key, made)
+        noteKept(bytes)
+      }
       return made
     }
     return (key) => known.get(key) ?? resolve(key)
