@@ -29,8 +29,9 @@ function checkoutAmong(flags: readonly Flag[], segments: readonly Segment[]): Co
 
 describe('that a flag reads the place of a request', () => {
   it.each(Object.entries(WAYS))('is known of %s', (_way, flagBy) => {
-    for (const path of PLACES) expect(compileFlag(flagBy(path)), path).toMatchObject({ readsPlace: true })
-    for (const path of OTHERS) expect(compileFlag(flagBy(path)), path).toMatchObject({ readsPlace: false })
+    const reading = (paths: readonly string[]) => paths.filter((path) => compileFlag(flagBy(path)).readsPlace)
+    expect(reading(PLACES)).toEqual(PLACES)
+    expect(reading(OTHERS)).toEqual([])
   })
 
   it.each([
