@@ -1,7 +1,7 @@
 import type { Change } from '../changes/commit-change.ts'
 import type { Queryable } from '../db/open-database.ts'
 import { deleteFlag, patchFlag } from '../flags/change-flag.ts'
-import { failRequestsOfFlag } from '../requests/request-service.ts'
+import { failRequestsOfFlag } from '../requests/fail-requests.ts'
 import { createFlag } from '../flags/create-flag.ts'
 import { BOOLEAN_VARIANTS } from '../flags/flag-input.ts'
 import { findFlagOrTombstone } from '../flags/flag-repository.ts'

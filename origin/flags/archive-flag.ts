@@ -5,6 +5,7 @@ import type { Queryable } from '../db/open-database.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { type Environment, listEnvironments } from '../projects/environment-repository.ts'
 import type { Project } from '../projects/project-repository.ts'
+import { voidApprovalsByFlag } from '../requests/void-approvals.ts'
 import { getConfiguration, listConfigurations } from '../targeting/configuration-repository.ts'
 import { problemsOfChange } from '../targeting/problems-of-change.ts'
 import type { FlagDeletion, FlagOrder } from './change-flag.ts'
@@ -34,6 +35,7 @@ export function archiveFlag(change: Change, project: Project, order: FlagDeletio
     before: flagView(before),
     after: flagView(after),
   })
+  voidApprovalsByFlag(change, after)
   return after
 }
 
@@ -54,6 +56,7 @@ export function restoreFlag(change: Change, project: Project, order: FlagOrder):
     before: flagView(before),
     after: flagView(after),
   })
+  voidApprovalsByFlag(change, after)
   return after
 }
 

@@ -3,6 +3,7 @@ import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import type { Project } from '../projects/project-repository.ts'
+import { voidApprovalsByFlag } from '../requests/void-approvals.ts'
 import {
   type EnvironmentConfiguration,
   listConfigurations,
@@ -65,7 +66,8 @@ function editFlag(change: Change, before: FlagRow, { action = 'flag.update', pat
     version: before.version + 1,
     updatedAtMs: change.nowMs,
   }
-  if (couldBeNoticed({ before, after })) requireMayChangeFlag(change, before)
+  const isNoticed = couldBeNoticed({ before, after })
+  if (isNoticed) requireMayChangeFlag(change, before)
   const { variants, clientVisible, salt } = patch
   // What only people look at cannot break a configuration, and edges never learn of it.
   const concernsEdges = variants !== undefined || clientVisible !== undefined || salt !== undefined
@@ -75,6 +77,7 @@ function editFlag(change: Change, before: FlagRow, { action = 'flag.update', pat
   updateFlag(change.transaction, after)
   touchAll(change, configurations)
   change.audit({ ...acted(action, after), before: flagView(before), after: flagView(after) })
+  if (isNoticed) voidApprovalsByFlag(change, after)
   return after
 }
 

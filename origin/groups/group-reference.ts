@@ -18,6 +18,3 @@ export const groupReferenceMembers = {
   group: z.exactOptional(z.strictObject({ key: slugSchema, slot: slugSchema })),
   holdout: z.exactOptional(slugSchema),
 }
-
-/** Of a rule, whose other members it leaves to others. */
-export const groupReferencesSchema: z.ZodMiniType<GroupReferences> = z.object(groupReferenceMembers)

@@ -1,6 +1,7 @@
 import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
+import { voidApprovalsByGroup } from '../requests/void-approvals.ts'
 import { type SlotShare, allocateShares } from './allocate-shares.ts'
 import { draftGroup } from './draft-group.ts'
 import {
@@ -45,6 +46,7 @@ export function createGroup(change: Change, projectId: string, input: NewGroup):
   refuseWithoutRoom(transaction, draft)
   const group = insertGroup(transaction, draft)
   change.audit({ ...acted('group.create', group), after: groupView(group) })
+  voidApprovalsByGroup(change, group)
   return group
 }
 
@@ -64,12 +66,14 @@ export function editGroup(change: Change, before: GroupRow, { action = 'group.up
   const { transaction } = change
   refuseProblems(problemsOfGroupEdit(transaction, before, edit))
   const after = { ...draftGroup(before, edit), version: before.version + 1, updatedAtMs: change.nowMs }
-  if (isSeenByRules({ before, after })) {
+  const isSeen = isSeenByRules({ before, after })
+  if (isSeen) {
     requireMayChangeGroup(change, before)
     for (const { environment } of listGroupUsers(transaction, before)) change.touchRuleset(environment.id)
   }
   updateGroup(transaction, after)
   change.audit({ ...acted(action, after), before: groupView(before), after: groupView(after) })
+  if (isSeen) voidApprovalsByGroup(change, after)
   return after
 }
 
@@ -78,6 +82,7 @@ export function deleteGroup(change: Change, projectId: string, order: GroupOrder
   refuseUsed(usesOfGroup(change.transaction, projectId, before.key), before.key)
   removeGroup(change.transaction, before.id)
   change.audit({ ...acted('group.delete', before), before: groupView(before) })
+  voidApprovalsByGroup(change, before)
 }
 
 function requireShares(input: NewGroup): readonly SlotShare[] {

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
+import { createdKeySchema } from '../access/key-view.ts'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
 import { environments } from '../db/schema/environments.ts'
-import { describe422, expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
+import { describe422, expectRefusal, itemsOf, problemOf, readAs } from '../testing/fields.ts'
 import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+import { requestSchema } from './request-reply.ts'
 import { createRequestScheduler } from './request-scheduler.ts'
 
 const PROJECT = '/api/v1/projects/default'
@@ -21,9 +24,7 @@ const REVALUED = [
   { name: 'blue', value: 'pwned' },
 ]
 
-interface Shown {
-  readonly id: string
-}
+type Shown = Pick<z.infer<typeof requestSchema>, 'id'>
 
 describe('a flag that is configured in a protected environment', () => {
   let origin: TestOrigin
@@ -33,7 +34,7 @@ describe('a flag that is configured in a protected environment', () => {
     const body = { key: 'x', type: 'string', variants: VARIANTS, salt: 'old' }
     await origin.call('POST', `${PROJECT}/flags`, { body })
     const made = await origin.call('POST', `${PROJECT}/keys`, { body: { name: 'colleague' } })
-    colleague = (made.json as { key: string }).key
+    colleague = readAs(createdKeySchema, made).key
     await configure({ enabled: true, offVariant: 'blue' })
     await origin.call('PATCH', PRODUCTION, { body: { protected: true } })
   })
@@ -48,8 +49,7 @@ describe('a flag that is configured in a protected environment', () => {
     origin.call('POST', `${place}/flags/x/everywhere/requests`, { body: { change, ...about } })
   const ask = async (change: object, place = PRODUCTION, about: object = {}) => {
     const answer = await tryToAsk(change, place, about)
-    if (answer.status !== 201) throw new Error(answer.text)
-    return answer.json as Shown
+    return readAs(requestSchema, answer)
   }
   const act = (verb: string, { id }: Shown, { key, place = PRODUCTION }: { key?: string; place?: string } = {}) =>
     origin.call('POST', `${place}/requests/${id}/${verb}`, { headers: ANY, ...(key === undefined ? {} : { key }) })
@@ -125,14 +125,14 @@ describe('a flag that is configured in a protected environment', () => {
     const asked = await origin.call('POST', `${PRODUCTION}/flags/y/requests`, { body: { change } })
     const other = `${PROJECT}/flags/y`
     expectRefusal(await patch({ variants: REVALUED }, other), 409, 'approval_required')
-    await act('withdraw', asked.json as Shown)
+    await act('withdraw', readAs(requestSchema, asked))
     expect((await patch({ variants: REVALUED }, other)).status).toBe(200)
   })
 
   it('is changed by a request that somebody else approved, in every environment', async () => {
     await configure({ enabled: true }, DEVELOPMENT)
     const request = await ask({ variants: REVALUED, clientVisible: true, salt: null, description: 'new' })
-    const { salt } = (request as unknown as { change: { salt: string } }).change
+    const salt = 'salt' in request.change ? request.change.salt : undefined
     expect(request).toMatchObject({
       flag: null,
       flagEverywhere: 'x',

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
+import { createdKeySchema } from '../access/key-view.ts'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
 import { environments } from '../db/schema/environments.ts'
-import { describe422, expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
+import { describe422, expectRefusal, itemsOf, problemOf, readAs } from '../testing/fields.ts'
 import { groupClient } from '../testing/group-client.ts'
 import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+import { requestSchema } from './request-reply.ts'
 import { createRequestScheduler } from './request-scheduler.ts'
 
 const PROJECT = '/api/v1/projects/default'
@@ -15,9 +18,7 @@ const ANY = { 'If-Match': '*' }
 const IN_A = { group: { key: 'checkout', slot: 'a' } }
 const slots = (share: number) => ({ slots: [{ key: 'a', share }] })
 
-interface Shown {
-  readonly id: string
-}
+type Shown = Pick<z.infer<typeof requestSchema>, 'id'>
 
 describe('a group that a protected environment refers to', () => {
   let origin: TestOrigin
@@ -34,7 +35,7 @@ describe('a group that a protected environment refers to', () => {
       await client.configure([{ ...IN_A, holdout: 'q4', enabled: false }, IN_A], environment)
     }
     const made = await origin.call('POST', `${PROJECT}/keys`, { body: { name: 'colleague' } })
-    colleague = (made.json as { key: string }).key
+    colleague = readAs(createdKeySchema, made).key
     await origin.call('PATCH', PRODUCTION, { body: { protected: true } })
   })
   afterEach(() => origin.close())
@@ -43,8 +44,7 @@ describe('a group that a protected environment refers to', () => {
     origin.call('POST', `${PRODUCTION}/groups/${key}/requests`, { body: { change } })
   const ask = async (change: object, { key = 'checkout', place = PRODUCTION, about = {} } = {}) => {
     const answer = await origin.call('POST', `${place}/groups/${key}/requests`, { body: { change, ...about } })
-    if (answer.status !== 201) throw new Error(answer.text)
-    return answer.json as Shown
+    return readAs(requestSchema, answer)
   }
   const act = (verb: string, { id }: Shown, key?: string, requests = REQUESTS) =>
     origin.call('POST', `${requests}/${id}/${verb}`, { headers: ANY, ...(key === undefined ? {} : { key }) })
@@ -119,9 +119,7 @@ describe('a group that a protected environment refers to', () => {
     await origin.call('PATCH', PRODUCTION, { body: { protected: false } })
     const body = { rules: [{ id: 'r', ...IN_A, serve: { variant: 'on' } }], defaultServe: { variant: 'off' } }
     await origin.call('PATCH', `${PRODUCTION}/flags/x`, { headers: ANY, body: { enabled: true, ...body } })
-    const { weighed } = (await ask(slots(40_000))) as unknown as {
-      weighed: { contexts: { name: string; changedKeys: number }[] }
-    }
+    const { weighed } = await ask(slots(40_000))
     expect(weighed.contexts).toHaveLength(2)
     // A tenth of 10 000, within five standard deviations.
     for (const { changedKeys } of weighed.contexts) expect(Math.abs(changedKeys - 1_000)).toBeLessThan(150)
@@ -129,7 +127,7 @@ describe('a group that a protected environment refers to', () => {
 
   it('is placed anew by a request, whose salt is drawn before anybody looks at it', async () => {
     const request = await ask({ salt: null, ...slots(20_000) })
-    const { salt } = (request as unknown as { change: { salt: string } }).change
+    const salt = 'salt' in request.change ? request.change.salt : undefined
     expect(salt).toMatch(/^[a-z0-9]{12}$/)
     expect(request).toMatchObject({
       difference: expect.arrayContaining([{ op: 'replace', path: '/salt', value: salt }]),

@@ -79,7 +79,12 @@ export function listOpenOfFlag(database: Queryable, projectId: string, key: stri
   return listOpen(database, projectId, eq(flags.key, key))
 }
 
-function listOpen(database: Queryable, projectId: string, isAbout: SQL): readonly ScopedRequest[] {
+/** The open ones about anything. */
+export function listOpenOfProject(database: Queryable, projectId: string): readonly ScopedRequest[] {
+  return listOpen(database, projectId, undefined)
+}
+
+function listOpen(database: Queryable, projectId: string, isAbout: SQL | undefined): readonly ScopedRequest[] {
   const isOpen = and(eq(environments.projectId, projectId), eq(changeRequests.state, 'open'))
   return selectScoped(database, and(isOpen, isAbout)).all().map(withScope)
 }

@@ -2,7 +2,8 @@ import type { CommitChange } from '../changes/commit-change.ts'
 import type { Database } from '../db/open-database.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import { type ScopedRequest, listDueRequests } from './request-repository.ts'
-import { applyRequest, failRequest } from './request-service.ts'
+import { failRequest } from './fail-requests.ts'
+import { applyRequest } from './request-service.ts'
 
 /** Applies requests when their time comes; what came due while the origin was down is applied when it is up. */
 export interface RequestScheduler {

@@ -3,23 +3,18 @@ import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
-import type { Project } from '../projects/project-repository.ts'
+import { failRequestsOfFlag } from './fail-requests.ts'
 import { missingApprovals } from './missing-approvals.ts'
 import {
   type PlacedRequest,
   type RequestRow,
-  type ScopedRequest,
   findRequest,
   insertApproval,
   insertRequest,
-  listOpenOfFlag,
-  listOpenOfGroup,
-  listOpenOfSegment,
   removeApprovals,
-  updateRequest,
 } from './request-repository.ts'
 import { type RequestTarget, columnsOf, retarget } from './request-target.ts'
-import { requestSummary } from './request-view.ts'
+import { recordRequest, storeRequest } from './store-request.ts'
 import { applyTarget, checkTarget, withRuleIds } from './target-steps.ts'
 
 export interface RequestDraft {
@@ -56,7 +51,7 @@ export function createRequest(
     updatedAtMs: change.nowMs,
   }
   insertRequest(change.transaction, request)
-  record(change, scope, { action: 'request.create', after: { request, target } })
+  recordRequest(change, scope, { action: 'request.create', after: { request, target } })
   return { request, target }
 }
 
@@ -72,7 +67,7 @@ export function editRequest(
   const target = asked === undefined ? before.target : withRuleIds(change, retarget(before.target, asked, change))
   const request = { ...before.request, ...draft, ...columnsOf(target), baseVersion: checkTarget(change, scope, target) }
   removeApprovals(change.transaction, request.id)
-  return store(change, scope, { before, request, target, action: 'request.edit' })
+  return storeRequest(change, scope, { before, request, target, action: 'request.edit' })
 }
 
 export function approveRequest(change: Change, scope: EnvironmentScope, order: RequestOrder): PlacedRequest {
@@ -82,7 +77,7 @@ export function approveRequest(change: Change, scope: EnvironmentScope, order: R
   }
   const { id: requestId } = before.request
   insertApproval(change.transaction, { requestId, actor: order.actor, atMs: change.nowMs })
-  return store(change, scope, { before, request: before.request, action: 'request.approve' })
+  return storeRequest(change, scope, { before, request: before.request, action: 'request.approve' })
 }
 
 export function endRequest(
@@ -95,7 +90,7 @@ export function endRequest(
     throw new OriginError('not_the_author', 'only its author withdraws a request')
   }
   const action = order.state === 'rejected' ? 'request.reject' : 'request.withdraw'
-  return store(change, scope, { before, request: { ...before.request, state: order.state }, action })
+  return storeRequest(change, scope, { before, request: { ...before.request, state: order.state }, action })
 }
 
 /** Makes the change that was asked for, unless somebody changed the same thing since it was written. */
@@ -104,38 +99,14 @@ export function applyRequest(change: Change, scope: EnvironmentScope, order: Req
   const { request, target } = before
   requireApproved(change, scope, before)
   applyTarget(change, scope, { target, baseVersion: request.baseVersion })
-  const applied = store(change, scope, { before, request: { ...request, state: 'applied' }, action: 'request.apply' })
+  const applied = storeRequest(change, scope, {
+    before,
+    request: { ...request, state: 'applied' },
+    action: 'request.apply',
+  })
   const isDeletion = target.kind === 'flagEverywhere' && target.change.deleted === true
   if (isDeletion) failRequestsOfFlag(change, scope.project, target.flag.key)
   return applied
-}
-
-/** Its time came, and it could not be applied: it says why, and is over. */
-export function failRequest(change: Change, scope: EnvironmentScope, before: PlacedRequest, outcome: string): void {
-  store(change, scope, { before, request: { ...before.request, state: 'failed', outcome }, action: 'request.fail' })
-}
-
-/** A segment of the same key that is made later is another one. */
-export function failRequestsOfSegment(change: Change, scope: EnvironmentScope, key: string): void {
-  for (const open of listOpenOfSegment(change.transaction, scope.environment.id, key)) {
-    failRequest(change, scope, open, 'segment_not_found: the segment was deleted')
-  }
-}
-
-/** So is a group, wherever it was asked for. */
-export function failRequestsOfGroup(change: Change, { id: projectId }: Pick<Project, 'id'>, key: string): void {
-  failAll(change, listOpenOfGroup(change.transaction, projectId, key), 'group_not_found: the group was deleted')
-}
-
-/** So is a flag, also one that takes its key and its people again. */
-export function failRequestsOfFlag(change: Change, { id: projectId }: Pick<Project, 'id'>, key: string): void {
-  failAll(change, listOpenOfFlag(change.transaction, projectId, key), 'flag_not_found: the flag was deleted')
-}
-
-function failAll(change: Change, requests: readonly ScopedRequest[], outcome: string): void {
-  for (const { project, environment, ...open } of requests) {
-    failRequest(change, { project, environment }, open, outcome)
-  }
 }
 
 function requireApproved({ transaction }: Change, scope: EnvironmentScope, placed: PlacedRequest): void {
@@ -160,44 +131,4 @@ function getOpen(
   })
   if (request.state !== 'open') throw new OriginError('request_is_over', `the request was ${request.state} before`)
   return placed
-}
-
-function store(
-  change: Change,
-  scope: EnvironmentScope,
-  {
-    before,
-    request,
-    target = before.target,
-    action,
-  }: {
-    readonly before: PlacedRequest
-    readonly request: RequestRow
-    readonly target?: RequestTarget
-    readonly action: string
-  },
-): PlacedRequest {
-  const after = { target, request: { ...request, version: request.version + 1, updatedAtMs: change.nowMs } }
-  updateRequest(change.transaction, after.request)
-  record(change, scope, { action, before, after })
-  return after
-}
-
-function record(
-  change: Change,
-  { project, environment }: EnvironmentScope,
-  {
-    action,
-    before,
-    after,
-  }: { readonly action: string; readonly before?: PlacedRequest; readonly after: PlacedRequest },
-): void {
-  change.audit({
-    action,
-    projectId: project.id,
-    environmentId: environment.id,
-    target: after.request.id,
-    ...(before === undefined ? {} : { before: requestSummary(before) }),
-    after: requestSummary(after),
-  })
 }

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
+import { createdKeySchema } from '../access/key-view.ts'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
-import { describe422, itemsOf, problemOf } from '../testing/fields.ts'
+import { describe422, itemsOf, problemOf, readAs } from '../testing/fields.ts'
 import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+import { configurationViewSchema } from '../targeting/configuration-view.ts'
+import { requestSchema } from './request-reply.ts'
 import { type RequestScheduler, createRequestScheduler } from './request-scheduler.ts'
 
 const PROJECT = '/api/v1/projects/default'
@@ -11,10 +15,7 @@ const PRODUCTION = `${PROJECT}/environments/production`
 const REQUESTS = `${PRODUCTION}/requests`
 const ANY = { 'If-Match': '*' }
 
-interface Shown {
-  readonly id: string
-  readonly version: number
-}
+type Shown = Pick<z.infer<typeof requestSchema>, 'id'>
 
 describe('a change request', () => {
   let origin: TestOrigin
@@ -29,15 +30,14 @@ describe('a change request', () => {
     scheduler = createRequestScheduler({ database, commit, clock, onProblem: () => undefined })
     await origin.call('POST', `${PROJECT}/flags`, { body: { key: 'a', type: 'boolean' } })
     const made = await origin.call('POST', `${PROJECT}/keys`, { body: { name: 'colleague' } })
-    colleague = (made.json as { key: string }).key
+    colleague = readAs(createdKeySchema, made).key
     await origin.call('PATCH', PRODUCTION, { body: { protected: true } })
   })
   afterEach(() => origin.close())
 
   const ask = async (body: object = { change: { enabled: true }, reason: 'launch' }) => {
     const answer = await origin.call('POST', `${PRODUCTION}/flags/a/requests`, { body })
-    if (answer.status !== 201) throw new Error(answer.text)
-    return answer.json as Shown
+    return readAs(requestSchema, answer)
   }
   const act = (verb: string, { id }: Shown, options: { key?: string; ifMatch?: string } = {}) =>
     origin.call('POST', `${REQUESTS}/${id}/${verb}`, {
@@ -45,8 +45,7 @@ describe('a change request', () => {
       ...(options.key === undefined ? {} : { key: options.key }),
     })
   const inAnHour = () => new Date(origin.nowMs() + 3_600_000).toISOString()
-  const enabled = async () =>
-    (await origin.call('GET', `${PRODUCTION}/flags/a`)).json as { enabled: boolean; version: number }
+  const enabled = async () => readAs(configurationViewSchema, await origin.call('GET', `${PRODUCTION}/flags/a`))
 
   it('shows what would change, and waits for somebody else', async () => {
     const request = await ask()
@@ -120,10 +119,11 @@ describe('a change request', () => {
 
   it('gives a new rule its id before anybody looks at it', async () => {
     const rules = [{ if: { attribute: 'plan', operator: 'equals', value: 'pro' }, serve: { variant: 'off' } }]
-    const request = (await ask({ change: { rules } })) as Shown & { change: { rules: { id: string }[] } }
+    const request = await ask({ change: { rules } })
+    expect(request).toMatchObject({ change: { rules: [{ id: expect.any(String) }] } })
     await act('approve', request, { key: colleague })
     await act('apply', request)
-    expect(await enabled()).toMatchObject({ rules: [{ id: request.change.rules[0]?.id }] })
+    expect(await enabled()).toMatchObject(request.change)
   })
 
   it('takes groups and holdouts along, and refuses those that there are not', async () => {
@@ -162,9 +162,7 @@ describe('a change request', () => {
     const share = { id: 'r', if: { attribute: 'plan', operator: 'equals', value: 'pro' }, rollout: { share: 25_000 } }
     const rules = [{ ...share, serve: { variant: 'on' } }]
     const change = { enabled: true, rules, defaultServe: { variant: 'off' } }
-    const { weighed } = (await ask({ change })) as unknown as {
-      weighed: { syntheticKeys: number; contexts: { name: string; changedKeys: number }[] }
-    }
+    const { weighed } = await ask({ change })
     const changed = new Map(weighed.contexts.map(({ name, changedKeys }) => [name, changedKeys]))
     expect(weighed.syntheticKeys).toBe(10_000)
     expect(changed.get('Bia')).toBe(0)

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type * as z from 'zod/mini'
+import { createdKeySchema } from '../access/key-view.ts'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
-import { describe422, expectRefusal, itemsOf, problemOf } from '../testing/fields.ts'
+import { describe422, expectRefusal, itemsOf, problemOf, readAs } from '../testing/fields.ts'
 import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+import { requestSchema } from './request-reply.ts'
 import { createRequestScheduler } from './request-scheduler.ts'
 
 const PROJECT = '/api/v1/projects/default'
@@ -13,9 +16,7 @@ const REQUESTS = `${PRODUCTION}/requests`
 const ANY = { 'If-Match': '*' }
 const BR = { attribute: 'country', operator: 'equals', value: 'BR' }
 
-interface Shown {
-  readonly id: string
-}
+type Shown = Pick<z.infer<typeof requestSchema>, 'id'>
 
 describe('a segment of a protected environment', () => {
   let origin: TestOrigin
@@ -31,7 +32,7 @@ describe('a segment of a protected environment', () => {
     const off = { ...body, defaultServe: { variant: 'off' } }
     await origin.call('PATCH', `${PRODUCTION}/flags/a`, { headers: ANY, body: off })
     const made = await origin.call('POST', `${PROJECT}/keys`, { body: { name: 'colleague' } })
-    colleague = (made.json as { key: string }).key
+    colleague = readAs(createdKeySchema, made).key
     await origin.call('PATCH', PRODUCTION, { body: { protected: true } })
   })
   afterEach(() => origin.close())
@@ -39,8 +40,7 @@ describe('a segment of a protected environment', () => {
   const patch = (key: string, body: object) => origin.call('PATCH', `${SEGMENTS}/${key}`, { headers: ANY, body })
   const ask = async (body: object, key = 'inner') => {
     const answer = await origin.call('POST', `${SEGMENTS}/${key}/requests`, { body })
-    if (answer.status !== 201) throw new Error(answer.text)
-    return answer.json as Shown
+    return readAs(requestSchema, answer)
   }
   const act = (verb: string, { id }: Shown, key?: string) =>
     origin.call('POST', `${REQUESTS}/${id}/${verb}`, { headers: ANY, ...(key === undefined ? {} : { key }) })
@@ -106,9 +106,7 @@ describe('a segment of a protected environment', () => {
         body: { name: targetingKey, context: { targetingKey, country } },
       })
     }
-    const { weighed } = (await ask({ change: { included: [], rules: [BR] } })) as unknown as {
-      weighed: { contexts: { name: string; changes: boolean; changedKeys: number }[] }
-    }
+    const { weighed } = await ask({ change: { included: [], rules: [BR] } })
     const found = weighed.contexts.map(({ name, changes, changedKeys }) => [name, { changes, changedKeys }])
     expect(Object.fromEntries(found)).toEqual({
       ann: { changes: true, changedKeys: 0 },

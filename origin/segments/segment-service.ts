@@ -8,6 +8,7 @@ import { OriginError } from '../errors/origin-error.ts'
 import { invalidInput } from '../errors/parse-input.ts'
 import { countSlots } from '../groups/group-repository.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
+import { voidApprovalsBySegment } from '../requests/void-approvals.ts'
 import { assembleSegment } from './assemble-segment.ts'
 import { auditedSegment } from './audited-segment.ts'
 import { draftSegment, problemsOfDraft } from './draft-segment.ts'
@@ -55,6 +56,7 @@ export function createSegment(change: Change, scope: EnvironmentScope, { key, ..
   refuseProblems(problemsOfSegment(transaction, environment, { segment: assembleSegment(draft), bytes: draft.bytes }))
   const segment = insertSegment(transaction, draft)
   change.audit({ ...acted('segment.create', scope, key), after: auditedSegment(segment, undefined) })
+  voidApprovalsBySegment(change, scope, key)
   return segment
 }
 
@@ -74,6 +76,7 @@ export function patchSegment(change: Change, scope: EnvironmentScope, order: Seg
     before: auditedSegment(before, after),
     after: auditedSegment(after, before),
   })
+  if (isSeenByEdges) voidApprovalsBySegment(change, scope, after.key)
   return after
 }
 
@@ -91,6 +94,7 @@ export function deleteSegment(change: Change, scope: EnvironmentScope, order: Se
   }
   removeSegment(change.transaction, before.id)
   change.audit({ ...acted('segment.delete', scope, before.key), before: auditedSegment(before, undefined) })
+  voidApprovalsBySegment(change, scope, before.key)
 }
 
 function openSegment(change: Change, scope: EnvironmentScope, { key, precondition }: SegmentOrder): SegmentRow {

@@ -1,40 +1,36 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod/mini'
-import { type Rule, type Serve, serveSchema } from '../../shared/contracts/flag.ts'
-import { type JsonObject, isJsonObject } from '../../shared/contracts/json.ts'
-import { parseWith } from '../../shared/contracts/parse-with.ts'
+import { type Rule, type Serve, ruleMembers, serveSchema } from '../../shared/contracts/flag.ts'
 import { atLeastOneMember } from '../changes/at-least-one-member.ts'
-import { groupReferencesSchema } from '../groups/group-reference.ts'
+import { type GroupReferences, groupReferenceMembers } from '../groups/group-reference.ts'
 import type { ConfigurationPart } from './assemble-flag.ts'
 import type { StoredRule } from './stored-rule.ts'
 
-/** As it is given: a rule is read in full only by `parseFlag`, when the flag has been assembled. */
 export interface ConfigurationInput {
   readonly enabled: boolean
   readonly offVariant?: string | null
-  readonly rules: readonly JsonObject[]
+  readonly rules: readonly GivenRule[]
   readonly defaultServe: Serve
 }
 
-/** What `parseFlag` never sees of a rule, since a rule has it only at the origin. */
-const ruleSchema = z.custom<JsonObject>(isJsonObject, 'expected object').check(
-  z.check(({ value, issues }) => {
-    const refuse = (name: string, message: string) =>
-      issues.push({ code: 'custom', input: value[name], path: [name], message })
-    const { enabled } = value
-    if (enabled !== undefined && typeof enabled !== 'boolean') refuse('enabled', 'expected boolean')
-    const references = parseWith(groupReferencesSchema, value)
-    for (const { path, message } of references.ok ? [] : references.problems) {
-      issues.push({ code: 'custom', input: value, path: [...path], message })
-    }
-    for (const name of ['createdAtMs', 'updatedAtMs']) if (Object.hasOwn(value, name)) refuse(name, 'unknown property')
-  }),
-)
+/** What a rule says by itself; whether it fits its flag is seen when that has been put together. */
+export interface GivenRule extends Omit<Rule, 'id'>, GroupReferences {
+  /** Drawn where it is absent. */
+  readonly id?: string
+  readonly enabled?: boolean
+}
+
+const givenRuleSchema: z.ZodMiniType<GivenRule> = z.strictObject({
+  ...ruleMembers,
+  ...groupReferenceMembers,
+  id: z.exactOptional(ruleMembers.id),
+  enabled: z.exactOptional(z.boolean()),
+})
 
 const members = {
   enabled: z.boolean(),
   offVariant: z.nullable(z.string()),
-  rules: z.array(ruleSchema),
+  rules: z.array(givenRuleSchema),
   defaultServe: serveSchema,
 }
 
@@ -88,19 +84,17 @@ export function applyConfigurationInput(
 
 function storedRules(
   current: readonly StoredRule[],
-  given: readonly JsonObject[],
+  given: readonly GivenRule[],
   moment: InputMoment,
 ): readonly StoredRule[] {
   return given.map((rule) => storedRule(current, rule, moment))
 }
 
 /** A rule keeps its id, and with it the time at which it was made. */
-function storedRule(current: readonly StoredRule[], given: JsonObject, { nowMs, drawId }: InputMoment): StoredRule {
+function storedRule(current: readonly StoredRule[], given: GivenRule, { nowMs, drawId }: InputMoment): StoredRule {
   const { enabled = true, id = drawId(), ...rest } = given
-  // Not yet a rule: `parseFlag` says so before anything is stored.
-  const rule = { id, ...rest } as unknown as Rule
   const before = current.find((known) => known.id === id)
-  const stored = { ...rule, enabled: enabled === true, createdAtMs: before?.createdAtMs ?? nowMs, updatedAtMs: nowMs }
+  const stored = { id, ...rest, enabled, createdAtMs: before?.createdAtMs ?? nowMs, updatedAtMs: nowMs }
   return before !== undefined && isSameRule(before, stored) ? before : stored
 }
 

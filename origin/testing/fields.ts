@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type * as z from 'zod/mini'
 import type { Answer } from './start-test-origin.ts'
 
 export interface ProblemBody {
@@ -18,6 +19,13 @@ export function problemOf(answer: Answer): ProblemBody {
 export function describe422(answer: Answer): readonly string[] {
   const { problems = [] } = problemOf(answer)
   return problems.map(({ pointer, parameter, detail }) => `${pointer ?? parameter ?? ''}: ${detail}`)
+}
+
+/** An answer as its schema has it; throws with the answer where it is another one. */
+export function readAs<T>(schema: z.ZodMiniType<T>, { json, text }: Answer): T {
+  const read = schema.safeParse(json)
+  if (read.success) return read.data
+  throw new Error(text)
 }
 
 export function itemsOf(answer: Answer): readonly Record<string, unknown>[] {
