@@ -10,6 +10,7 @@ import { createCommitChange } from './changes/commit-change.ts'
 import type { OriginConfig } from './config.ts'
 import { openDatabase } from './db/open-database.ts'
 import { createRulesetIssuer } from './edges/ruleset-issuer.ts'
+import { createFlagIndexWarmer } from './flags/flag-index-warmer.ts'
 import { createMetrics } from './http/metrics.ts'
 import { serve } from './http/serve.ts'
 import { createKeyUseBook } from './access/key-use-book.ts'
@@ -94,7 +95,8 @@ export async function startOrigin({
   const process = { clock, randomBytes, logger, metrics, auditChain }
   const commit = createCommitChange({ ...process, database, publisher })
   const requests = createRequestScheduler({ database, commit, clock, onProblem })
-  const background = [anchors, webhooks, requests]
+  const lists = createFlagIndexWarmer({ database, onProblem })
+  const background = [anchors, webhooks, requests, lists]
   const parts = { ...process, ...settings, database, publisher, attention, ...insights, rulesets, reports, keyUses }
   const listening = await serve(createOrigin(parts), config.host, config.port)
   const welcome = await inviteFirstAdmin({ database, clock, commit })

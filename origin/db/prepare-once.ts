@@ -1,4 +1,5 @@
 import type { Queryable } from './open-database.ts'
+import { sessionOf } from './session-of.ts'
 
 /**
  * Lets a query that many requests make be built once for each connection, with placeholders for what differs. One
@@ -14,11 +15,4 @@ export function prepareOnce<Query>(build: (database: Queryable) => Query): (data
     queries.set(session, query)
     return query
   }
-}
-
-/** drizzle has it at run time and hides it from the types. */
-function sessionOf(database: Queryable): object {
-  const session: unknown = Reflect.get(database, 'session')
-  if (typeof session === 'object' && session !== null) return session
-  throw new Error('drizzle keeps its session elsewhere')
 }

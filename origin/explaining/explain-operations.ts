@@ -53,9 +53,9 @@ export function explainOperations({ database, clock, drawId }: ApiContext): read
       query: decisionsQuerySchema,
       body: decideSchema,
       result: pageSchema(decisionSchema),
-      handle: ({ scope: { project, environment }, query, body: input }) => {
+      handle: async ({ scope: { project, environment }, query, body: input }) => {
         const { limit, cursor: after, search } = query
-        const rows = listFlags(database, project.id, { limit: limit + 1, after, search: search || undefined })
+        const rows = await listFlags(database, project.id, { limit: limit + 1, after, search: search || undefined })
         const page = toPage(rows, query, { placeOf: ({ key }) => key, viewOf: ({ key }) => key })
         const items = decideFlags(database, environment, { keys: page.items, input, nowMs: clock() })
         return { body: { ...page, items } }

@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { asc, eq, isNull } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { flags } from '../db/schema/flags.ts'
 import { itemsOf } from '../testing/fields.ts'
 import { type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+import { flagIndexOf } from './flag-index.ts'
+import { type FlagRow, insertFlag } from './flag-repository.ts'
 
 const PROJECT = '/api/v1/projects/default'
 const FLAGS = `${PROJECT}/flags`
@@ -90,5 +92,74 @@ describe('searching flags', () => {
     await change('POST', '/api/v1/projects/other/flags', { key: 'b', type: 'boolean' })
     expect(await keysOf('')).toEqual(['a', 'c'])
     expect(itemsOf(await origin.call('GET', '/api/v1/projects/other/flags')).map(({ key }) => key)).toEqual(['b'])
+  })
+})
+
+describe('a project that is read some flags at a time', () => {
+  let origin: TestOrigin
+  let first: FlagRow
+  beforeEach(async () => {
+    origin = await startTestOrigin()
+    await origin.call('POST', FLAGS, { body: { key: 'first', type: 'boolean' } })
+    first =
+      origin.open.database
+        .select()
+        .from(flags)
+        .all()
+        .find(({ key }) => key === 'first') ?? expect.unreachable()
+    for (let i = 0; i < 450; i++) add(`flag-${String(i).padStart(3, '0')}`)
+  })
+  afterEach(() => origin.close())
+
+  const add = (key: string) => {
+    const { id: _id, ...values } = first
+    insertFlag(origin.open.database, { ...values, key })
+  }
+  const set = (key: string, values: Partial<FlagRow>) =>
+    origin.open.database.update(flags).set(values).where(eq(flags.key, key)).run()
+  const found = () => {
+    const everything = { limit: 1_000, after: undefined, search: undefined }
+    const rows = flagIndexOf(origin.open.database).find(first.projectId, everything)
+    return rows.map(({ row }) => `${row.key} ${row.owner}`)
+  }
+  const stored = () =>
+    origin.open.database
+      .select()
+      .from(flags)
+      .where(isNull(flags.deletedAtMs))
+      .orderBy(asc(flags.key))
+      .all()
+      .map(({ key, owner }) => `${key} ${owner}`)
+  const changeSome = () => {
+    add('a')
+    add('flag-100b')
+    add('flag-300b')
+    set('flag-050', { owner: 'ana' })
+    set('flag-350', { owner: 'rui' })
+    // The last that was read, and one that was not.
+    for (const key of ['flag-198', 'flag-199', 'flag-400']) set(key, { deletedAtMs: 1 })
+  }
+
+  it('is found as it is stored, whatever changes while it is read', async () => {
+    const preparing = flagIndexOf(origin.open.database).prepare(first.projectId)
+    changeSome()
+    await preparing
+    expect(found()).toEqual(stored())
+    expect(found()).toHaveLength(451)
+  })
+
+  it('is found whole by who does not wait until it was read', async () => {
+    const preparing = flagIndexOf(origin.open.database).prepare(first.projectId)
+    changeSome()
+    expect(found()).toEqual(stored())
+    await preparing
+    expect(found()).toEqual(stored())
+  })
+
+  it('is found as it is when more changed at once than are read at once', async () => {
+    expect(found()).toHaveLength(451)
+    origin.open.database.update(flags).set({ owner: 'rui' }).run()
+    await flagIndexOf(origin.open.database).prepare(first.projectId)
+    expect(found()).toEqual(stored())
   })
 })

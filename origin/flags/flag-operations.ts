@@ -71,11 +71,13 @@ function readOperations({ database }: ApiContext): readonly Operation[] {
       query: flagQuerySchema,
       status: 200,
       result: pageSchema(listedFlagSchema),
-      handle: ({ scope: { project }, query }) => {
+      handle: async ({ scope: { project }, query }) => {
         const { limit, cursor: after, search, enabledIn, disabledIn, ...filters } = query
         const inEnvironment = switchFilter(database, project.id, { enabledIn, disabledIn })
         const page = { limit: limit + 1, after, search: search || undefined }
-        const flags = flagIndexOf(database).find(project.id, { ...page, ...filters, ...inEnvironment })
+        const index = flagIndexOf(database)
+        await index.prepare(project.id)
+        const flags = index.find(project.id, { ...page, ...filters, ...inEnvironment })
         return { body: toPage(flags, query, { placeOf: ({ row }) => row.key, viewOf: listedFlagView }) }
       },
     }),

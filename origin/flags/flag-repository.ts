@@ -24,11 +24,15 @@ const flagByKey = prepareOnce((database) =>
     .prepare(),
 )
 
-/** Flags that live, by key. */
-export function listFlags(database: Queryable, projectId: string, search: FlagSearch): readonly FlagRow[] {
-  return flagIndexOf(database)
-    .find(projectId, search)
-    .map(({ row }) => row)
+/** Flags that live, by key; not to be asked for inside of a transaction. */
+export async function listFlags(
+  database: Queryable,
+  projectId: string,
+  search: FlagSearch,
+): Promise<readonly FlagRow[]> {
+  const index = flagIndexOf(database)
+  await index.prepare(projectId)
+  return index.find(projectId, search).map(({ row }) => row)
 }
 
 /** Keys of all flags that live, archived ones too. */

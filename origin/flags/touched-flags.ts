@@ -4,8 +4,8 @@ import { prepareOnce } from '../db/prepare-once.ts'
 
 /** Flags that were written, or configured somewhere, since somebody last took note of it. */
 export interface TouchedFlags {
-  /** @returns their ids, and forgets them */
-  readonly take: () => readonly number[]
+  /** @returns ids of them, at most so many, and forgets these */
+  readonly take: (limit: number) => readonly number[]
 }
 
 /**
@@ -15,10 +15,13 @@ export interface TouchedFlags {
 export function watchFlags(database: Queryable): TouchedFlags {
   for (const statement of WATCH) database.run(sql.raw(statement))
   return {
-    take: () => {
-      const rows = touched(database).all()
-      if (rows.length > 0) database.run(sql`DELETE FROM touched_flags`)
-      return rows.map(({ id }) => id)
+    take: (limit) => {
+      const ids = touched(database)
+        .all({ limit })
+        .map(({ id }) => id)
+      const last = ids.at(-1)
+      if (last !== undefined) database.run(sql`DELETE FROM touched_flags WHERE id <= ${last}`)
+      return ids
     },
   }
 }
@@ -39,5 +42,7 @@ const touched = prepareOnce((database) =>
   database
     .select({ id: sql<number>`id` })
     .from(sql`touched_flags`)
+    .orderBy(sql`id`)
+    .limit(sql.placeholder('limit'))
     .prepare(),
 )

@@ -41,7 +41,7 @@ export function usageOperations({ database, clock }: ApiContext, usage: UsageRea
       status: 200,
       result: usageSchema,
       handle: async ({ scope, query }) => {
-        const flag = query.flag ?? allFlagKeys(database, scope.project.id)
+        const flag = query.flag ?? (await allFlagKeys(database, scope.project.id))
         const parsed = parseUsageQuery({ ...query, flag }, clock())
         if (!parsed.ok) throw refusedQuery(parsed.problems)
         const { fromMs, toMs, step } = parsed.value
@@ -55,8 +55,8 @@ export function usageOperations({ database, clock }: ApiContext, usage: UsageRea
 }
 
 /** Where no flag is named: all of them, as long as they are few enough for one call. */
-function allFlagKeys(database: Database, projectId: string): readonly string[] {
-  const flags = listFlags(database, projectId, { limit: MAX_FLAGS + 1, after: undefined, search: undefined })
+async function allFlagKeys(database: Database, projectId: string): Promise<readonly string[]> {
+  const flags = await listFlags(database, projectId, { limit: MAX_FLAGS + 1, after: undefined, search: undefined })
   if (flags.length <= MAX_FLAGS) return flags.map(({ key }) => key)
   const message = `required: the project has more than ${MAX_FLAGS} flags`
   throw refusedQuery([{ path: ['flag'], message }])

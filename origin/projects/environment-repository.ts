@@ -1,13 +1,14 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import { rememberReads } from '../db/remember-reads.ts'
 import { environments } from '../db/schema/environments.ts'
 
 export type Environment = typeof environments.$inferSelect
 
-export function findEnvironment(database: Queryable, projectId: string, key: string): Environment | undefined {
-  return environmentByKey(database).get({ projectId, key })
-}
+export const findEnvironment = rememberReads((database, projectId: string, key: string): Environment | undefined =>
+  environmentByKey(database).get({ projectId, key }),
+)
 
 const environmentByKey = prepareOnce((database) =>
   database

@@ -1,13 +1,14 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import { rememberReads } from '../db/remember-reads.ts'
 import { projects } from '../db/schema/projects.ts'
 
 export type Project = typeof projects.$inferSelect
 
-export function findProjectByKey(database: Queryable, key: string): Project | undefined {
-  return projectByKey(database).get({ key })
-}
+export const findProjectByKey = rememberReads((database, key: string): Project | undefined =>
+  projectByKey(database).get({ key }),
+)
 
 const projectByKey = prepareOnce((database) =>
   database

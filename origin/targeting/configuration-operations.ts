@@ -40,9 +40,7 @@ export function configurationOperations({ database }: ApiContext): readonly Oper
         if (rows.length === 0) getFlag(database, scope.project.id, key)
         return {
           body: {
-            items: rows.map(({ environmentKey, configuration }) =>
-              configurationView(key, environmentKey, configuration),
-            ),
+            items: rows.map((row) => configurationView(key, row.environmentKey, row)),
           },
         }
       },

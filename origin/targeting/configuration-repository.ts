@@ -47,22 +47,46 @@ export function listConfigurations(database: Queryable, flagId: number): readonl
 }
 
 const configurationsOfFlag = prepareOnce((database) =>
-  selectPlaced(database)
+  database
+    .select({ environmentKey: environments.key, configuration: configurations })
+    .from(configurations)
+    .innerJoin(environments, eq(environments.id, configurations.environmentId))
     .where(eq(configurations.flagId, sql.placeholder('flagId')))
+    .orderBy(asc(environments.key))
     .prepare(),
 )
 
-/** The same by the flag's key; none of a flag that does not live. */
+/** What people see of a configuration, and where. */
+export interface ShownConfiguration extends Pick<
+  ConfigurationRow,
+  'enabled' | 'offVariant' | 'rules' | 'defaultServe' | 'version' | 'updatedAtMs'
+> {
+  readonly environmentKey: string
+}
+
+/** Of one flag, by its key, in all environments, by theirs; none of a flag that does not live. */
 export function findConfigurations(
   database: Queryable,
   flag: Pick<FlagRow, 'projectId' | 'key'>,
-): readonly EnvironmentConfiguration[] {
+): readonly ShownConfiguration[] {
   return configurationsOfKey(database).all({ projectId: flag.projectId, key: flag.key })
 }
 
+/** These columns and no others, and none in an object of its own: the making of values is most of what it costs. */
 const configurationsOfKey = prepareOnce((database) =>
-  selectPlaced(database)
-    .innerJoin(flags, eq(flags.id, configurations.flagId))
+  database
+    .select({
+      environmentKey: environments.key,
+      enabled: configurations.enabled,
+      offVariant: configurations.offVariant,
+      rules: configurations.rules,
+      defaultServe: configurations.defaultServe,
+      version: configurations.version,
+      updatedAtMs: configurations.updatedAtMs,
+    })
+    .from(flags)
+    .innerJoin(configurations, eq(configurations.flagId, flags.id))
+    .innerJoin(environments, eq(environments.id, configurations.environmentId))
     .where(
       and(
         eq(flags.projectId, sql.placeholder('projectId')),
@@ -70,17 +94,9 @@ const configurationsOfKey = prepareOnce((database) =>
         isNull(flags.deletedAtMs),
       ),
     )
+    .orderBy(asc(environments.key))
     .prepare(),
 )
-
-function selectPlaced(database: Queryable) {
-  return database
-    .select({ environmentKey: environments.key, configuration: configurations })
-    .from(configurations)
-    .innerJoin(environments, eq(environments.id, configurations.environmentId))
-    .orderBy(asc(environments.key))
-    .$dynamic()
-}
 
 /** All flags that live, by key, each with its configuration in one environment. */
 export function listFlagsIn(

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { ruleMembers, serveSchema } from '../../shared/contracts/flag.ts'
 import { groupReferenceMembers } from '../groups/group-reference.ts'
 import { timeOf, timeSchema } from '../http/time-schema.ts'
-import type { ConfigurationRow } from './configuration-repository.ts'
+import type { ShownConfiguration } from './configuration-repository.ts'
 
 /** A rule as people see it: one that is switched off stays where it stands. */
 const shownRuleSchema = z
@@ -29,7 +29,7 @@ export const configurationViewSchema = z
 export function configurationView(
   flagKey: string,
   environmentKey: string,
-  row: ConfigurationRow,
+  row: Omit<ShownConfiguration, 'environmentKey'>,
 ): z.infer<typeof configurationViewSchema> {
   return {
     flag: flagKey,
