@@ -5,7 +5,7 @@ import type { ChangeWay } from '../../changes/author.ts'
 export const auditEntries = sqliteTable(
   'audit_entries',
   {
-    id: integer().primaryKey({ autoIncrement: true }),
+    id: integer().primaryKey(),
     atMs: integer().notNull(),
     /** `master`, or the id of the key or person. */
     actor: text().notNull(),
