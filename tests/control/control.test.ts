@@ -1,3 +1,3 @@
 import { describeControlPlane } from './control.suite.ts'
 
-describeControlPlane({ operations: 60, least: 30, seed: 5 })
+describeControlPlane({ operations: 70, least: 40, seed: 5 })

@@ -11,6 +11,7 @@ import {
 } from './control-truth.ts'
 import { become, bury, fits, ifMatch, openRequests, show } from './flag-operations.ts'
 import { configureTruth } from './targeting-operations.ts'
+import { requestsConfiguring, takeApprovalsBack } from './voided-requests.ts'
 
 const REQUESTS = '/environments/production/requests'
 
@@ -107,12 +108,20 @@ function predictEverywhere({ request, flag, asked }: EverywhereStep, truth: Cont
     return { status: 200, entries: 1, learn: end }
   }
   if (asked === 'restore' && !fits(truth, flag)) return { status: 409 }
-  const others = asked === 'delete' ? openRequests(truth, request.flag).length - 1 : 0
+  const ended = asked === 'delete' ? openRequests(truth, request.flag).length - 1 : 0
+  const voided = isNoticed(flag, asked) ? requestsConfiguring(truth, request.flag) : []
   const learn = () => {
     end()
+    takeApprovalsBack(voided)
     becomeAsked(truth, { request, flag, asked })
   }
-  return { status: 200, entries: 2 + others, publishes: ENVIRONMENTS, learn }
+  return { status: 200, entries: 2 + ended + voided.length, publishes: ENVIRONMENTS, learn }
+}
+
+/** Whether it becomes another flag by that; where it ends, its requests end with it. */
+function isNoticed({ clientVisible }: TrueFlag, asked: Everywhere): boolean {
+  if (asked === 'show' || asked === 'hide') return clientVisible !== (asked === 'show')
+  return asked !== 'delete'
 }
 
 function becomeAsked(truth: ControlTruth, { request, flag, asked }: EverywhereStep): void {

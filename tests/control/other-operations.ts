@@ -1,26 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { type ControlCommand, type Outcome, controlCommand } from './control-command.ts'
-import {
-  type ControlTruth,
-  ENVIRONMENTS,
-  type EnvironmentKey,
-  SEGMENTS,
-  type SegmentKey,
-  type TrueKey,
-} from './control-truth.ts'
+import { type ControlTruth, ENVIRONMENTS, SEGMENTS, type TrueKey } from './control-truth.ts'
 import { ifMatch } from './flag-operations.ts'
+import { type SegmentPlace, requestsNaming, takeApprovalsBack } from './voided-requests.ts'
 
 const KEYS = '/environments/production/keys'
 const MOST_KEYS = 8
 const place = fc.record({ segment: fc.constantFrom(...SEGMENTS), environment: fc.constantFrom(...ENVIRONMENTS) })
 const people = fc.uniqueArray(fc.constantFrom('ana', 'bob', 'joão'))
 const which = fc.nat({ max: MOST_KEYS })
-
-interface Place {
-  readonly segment: SegmentKey
-  readonly environment: EnvironmentKey
-}
 
 /** Segments, keys, and an origin that starts again. */
 export const otherOperations: readonly fc.Arbitrary<ControlCommand>[] = [
@@ -33,18 +22,20 @@ export const otherOperations: readonly fc.Arbitrary<ControlCommand>[] = [
   fc.constant(restart()),
 ]
 
-function createSegment({ segment, environment }: Place, included: readonly string[]): ControlCommand {
+export function createSegment(at: SegmentPlace, included: readonly string[]): ControlCommand {
+  const { segment, environment } = at
   return controlCommand({
     name: `create segment ${segment} in ${environment}: ${included.join()}`,
     request: () => ({ path: `/environments/${environment}/segments`, body: { key: segment, included } }),
-    predict: ({ segments }) =>
-      segments[environment].has(segment)
-        ? { status: 409 }
-        : { status: 201, entries: 1, learn: () => segments[environment].set(segment, { included, version: 1 }) },
+    predict: (truth) => {
+      const segments = truth.segments[environment]
+      if (segments.has(segment)) return { status: 409 }
+      return becoming(truth, at, { status: 201, learn: () => segments.set(segment, { included, version: 1 }) })
+    },
   })
 }
 
-function fillSegment(at: Place, included: readonly string[], isRight: boolean): ControlCommand {
+export function fillSegment(at: SegmentPlace, included: readonly string[], isRight: boolean): ControlCommand {
   const { segment, environment } = at
   return controlCommand({
     name: `fill segment ${segment} in ${environment}: ${included.join()}${isRight ? '' : ', too late'}`,
@@ -62,12 +53,14 @@ function fillSegment(at: Place, included: readonly string[], isRight: boolean): 
       const isSame = isDeepStrictEqual(new Set(now.included), new Set(included))
       if (environment === 'production' && !isSame && isUsed(truth, at)) return { status: 409 }
       const learn = () => segments.set(segment, { included, version: now.version + 1 })
-      return { status: 200, entries: 1, publishes: isSame ? [] : [environment], learn }
+      if (isSame) return { status: 200, entries: 1, learn }
+      return becoming(truth, at, { status: 200, publishes: [environment], learn })
     },
   })
 }
 
-function removeSegment({ segment, environment }: Place): ControlCommand {
+function removeSegment(at: SegmentPlace): ControlCommand {
+  const { segment, environment } = at
   return controlCommand({
     name: `delete segment ${segment} in ${environment}`,
     request: () => ({
@@ -78,13 +71,23 @@ function removeSegment({ segment, environment }: Place): ControlCommand {
     predict: (truth) => {
       const segments = truth.segments[environment]
       if (!segments.has(segment)) return { status: 404 }
-      if (isUsed(truth, { segment, environment })) return { status: 409 }
-      return { status: 204, entries: 1, learn: () => segments.delete(segment) }
+      if (isUsed(truth, at)) return { status: 409 }
+      return becoming(truth, at, { status: 204, learn: () => segments.delete(segment) })
     },
   })
 }
 
-function isUsed({ flags }: ControlTruth, { segment, environment }: Place): boolean {
+/** The segment becomes another: what was approved with it in mind is not approved any more. */
+function becoming(truth: ControlTruth, at: SegmentPlace, outcome: Outcome): Outcome {
+  const voided = requestsNaming(truth, at)
+  const learn: Outcome['learn'] = (answer) => {
+    outcome.learn?.(answer)
+    takeApprovalsBack(voided)
+  }
+  return { ...outcome, entries: 1 + voided.length, learn }
+}
+
+function isUsed({ flags }: ControlTruth, { segment, environment }: SegmentPlace): boolean {
   return [...flags.values()].some(
     ({ state, in: environments }) => state === 'live' && environments[environment].behaviour.rule === segment,
   )

@@ -3,6 +3,7 @@ import { type ControlCommand, controlCommand } from './control-command.ts'
 import { type Behaviour, type Everywhere, FLAGS, type FlagKey, hasSegmentOf, inputOf } from './control-truth.ts'
 import { apply, approve, approveOwn, decide, edit, predictEnd } from './deciding-operations.ts'
 import { bringToLife, fits } from './flag-operations.ts'
+import { createSegment, fillSegment } from './other-operations.ts'
 import { behaviour, behaviourAlone } from './targeting-operations.ts'
 
 const which = fc.nat({ max: 3 })
@@ -15,6 +16,7 @@ const EVERYWHERE = {
 } as const satisfies Record<Everywhere, object>
 const everywhere = fc.constantFrom<Everywhere>('archive', 'restore', 'delete', 'show', 'hide')
 
+const SEGMENT = { segment: 's0', environment: 'production' } as const
 const WAYS = ['archive', 'restore', 'show'] as const
 
 /** Changes of production, which others approve first. */
@@ -52,7 +54,22 @@ export function requestJourneys(colleague: Colleague): readonly fc.Arbitrary<rea
       apply(0),
     ],
     ([flag, one, other]: Journey) => [ask(flag, one), isApprovedBy(0), edit(0, other), apply(0)],
-    ([flag, one]: Journey) => [ask(flag, one), ...WAYS.flatMap((asked) => wholeWay(flag, asked))],
+    ([flag, one]: Journey) => [
+      ask(flag, one),
+      isApprovedBy(0),
+      ...WAYS.flatMap((asked) => wholeWay(flag, asked)),
+      apply(WAYS.length),
+    ],
+    ([flag, one]: Journey) => [
+      createSegment(SEGMENT, []),
+      ask(flag, { ...one, rule: SEGMENT.segment }),
+      isApprovedBy(0),
+      fillSegment(SEGMENT, ['ana'], true),
+      fillSegment(SEGMENT, ['bob'], true),
+      apply(0),
+      isApprovedBy(0),
+      apply(0),
+    ],
     ([flag]: Journey) => [askEverywhere(flag, 'hide'), ...wholeWay(flag, 'delete')],
   ].map((steps) => parts.map((journey) => [...bringToLife(journey[0]), ...steps(journey)]))
 }
