@@ -37,7 +37,8 @@ const RANGE_MS = 3 * 3_600_000
 export async function readUsage(stack: TestStack, flags: readonly string[]): Promise<Usage> {
   const names = flags.map((flag) => `flag=${encodeURIComponent(flag)}`)
   const range = [`from=${Date.now() - RANGE_MS}`, `to=${Date.now() + RANGE_MS}`]
-  const { body } = await stack.api(`/environments/production/usage?${[...names, ...range].join('&')}`)
+  const { status, text, body } = await stack.api(`/environments/production/usage?${[...names, ...range].join('&')}`)
+  if (status !== 200) throw new Error(`reading usage: ${status} ${text}`)
   const counts: UsageCounts = new Map()
   for (const { flag, buckets } of body.flags as readonly FlagUsage[]) {
     for (const { variants, reasons } of buckets) {
