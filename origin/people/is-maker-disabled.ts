@@ -1,6 +1,5 @@
-import { findKeyById } from '../access/key-repository.ts'
 import type { Queryable } from '../db/open-database.ts'
-import { findAccount } from './account-repository.ts'
+import { personBehind } from './person-behind.ts'
 
 /**
  * Whether something was made by somebody whose account is disabled, be it by a key that they made, or by one that was
@@ -8,11 +7,6 @@ import { findAccount } from './account-repository.ts'
  * @param createdBy  as the columns of that name say it
  */
 export function isMakerDisabled(database: Queryable, createdBy: string | null): boolean {
-  let maker = createdBy
-  while (maker !== null && maker !== 'master') {
-    const account = findAccount(database, maker)
-    if (account !== undefined) return account.disabledAtMs !== null
-    maker = findKeyById(database, maker)?.createdBy ?? null
-  }
-  return false
+  const disabledAtMs = personBehind(database, createdBy)?.disabledAtMs ?? null
+  return disabledAtMs !== null
 }

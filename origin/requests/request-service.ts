@@ -3,6 +3,7 @@ import type { Change } from '../changes/commit-change.ts'
 import { type Precondition, checkPrecondition } from '../changes/precondition.ts'
 import { OriginError } from '../errors/origin-error.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
+import { isSamePerson } from './count-approvers.ts'
 import { failRequestsOfFlag } from './fail-requests.ts'
 import { missingApprovals } from './missing-approvals.ts'
 import {
@@ -72,7 +73,7 @@ export function editRequest(
 
 export function approveRequest(change: Change, scope: EnvironmentScope, order: RequestOrder): PlacedRequest {
   const before = getOpen(change, scope, order)
-  if (order.actor === before.request.author) {
+  if (isSamePerson(change.transaction, order.actor, before.request.author)) {
     throw new OriginError('own_request', 'expected the approval of somebody else than its author')
   }
   const { id: requestId } = before.request
