@@ -59,6 +59,7 @@ describe('approvals of a request', () => {
     const made = await as(key, 'POST', `${PRODUCTION}/flags/a/requests`, { change: { enabled: true } })
     request = `${PRODUCTION}/requests/${readAs(requestSchema, made).id}`
     expectRefusal(await approve(author), 409, 'own_request')
+    expect(await missing()).toBe(1)
   })
 
   it('of somebody and of the keys that they made are one', async () => {
