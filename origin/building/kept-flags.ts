@@ -19,18 +19,21 @@ export interface KeptFlag {
 /** @returns the flags of the newest ruleset, in its order: those of before where nothing changed, the others encoded */
 export function keepFlags(
   before: ReadonlyMap<number, KeptFlag>,
-  stamped: readonly StampedFlag[],
+  stamped: readonly StampedFlag<EncodedFlag>[],
 ): ReadonlyMap<number, KeptFlag> {
   const kept = new Map<number, KeptFlag>()
-  for (const { flagId, stamp, flag } of stamped) {
-    const same = flag === undefined ? before.get(flagId) : newlyKept(stamp, flag)
+  for (const { flagId, stamp, made } of stamped) {
+    const same = made === undefined ? before.get(flagId) : { ...made, stamp, provenWith: undefined }
     if (same === undefined) throw new Error(`flag ${flagId} was neither read nor kept`)
     kept.set(flagId, same)
   }
   return kept
 }
 
-function newlyKept(stamp: string, flag: Flag): KeptFlag {
+/** What is kept of a flag, made as soon as it was read. */
+export type EncodedFlag = Pick<KeptFlag, 'encoded' | 'needsFlags' | 'segmentKeys'>
+
+export function encodeFlag(flag: Flag): EncodedFlag {
   const needsFlags = conditionsOfFlag(flag).some(({ condition }) => 'flag' in condition)
-  return { stamp, encoded: encodeItem(flag), needsFlags, segmentKeys: segmentsOfFlag(flag), provenWith: undefined }
+  return { encoded: encodeItem(flag), needsFlags, segmentKeys: segmentsOfFlag(flag) }
 }

@@ -1,7 +1,7 @@
 import { type ParseResult, parsed } from '../../shared/contracts/parse-result.ts'
 import { joinRuleset } from '../../shared/contracts/ruleset.ts'
 import type { PublishingRepository, RulesetBeside } from '../publishing/publishing-repository.ts'
-import { type KeptFlag, keepFlags } from './kept-flags.ts'
+import { type EncodedFlag, type KeptFlag, encodeFlag, keepFlags } from './kept-flags.ts'
 import { type KeptSegment, keepSegments, selectSegments } from './kept-segments.ts'
 import { type PackedBody, packBody } from './pack-body.ts'
 import { type BrokenFlag, proveFlags } from './prove-flags.ts'
@@ -43,7 +43,7 @@ export function createRulesetBuilder(repository: Pick<PublishingRepository, 'rul
     build: async (environmentId) => {
       const before = keptOf.get(environmentId) ?? NOTHING
       const had = { flags: stampsOf(before.flags), segments: stampsOf(before.segments) }
-      const ruleset = repository.rulesetBeside(environmentId, had)
+      const ruleset = repository.rulesetBeside(environmentId, had, encodeFlag)
       const kept: Kept = {
         flags: keepFlags(before.flags, ruleset.flags),
         segments: keepSegments(before.segments, ruleset.segments),
@@ -58,7 +58,10 @@ function stampsOf<Id>(kept: ReadonlyMap<Id, { readonly stamp: string }>): Readon
   return new Map([...kept].map(([id, { stamp }]) => [id, stamp]))
 }
 
-async function pack(ruleset: RulesetBeside, { flags, segments }: Kept): Promise<ParseResult<BuiltRuleset>> {
+async function pack(
+  ruleset: RulesetBeside<EncodedFlag>,
+  { flags, segments }: Kept,
+): Promise<ParseResult<BuiltRuleset>> {
   const { encoded, stampSegments } = selectSegments(segments, flags.values())
   const items = { flags: [...flags.values()].map((kept) => kept.encoded), segments: encoded }
   const bytes = joinRuleset(ruleset, items)

@@ -25,8 +25,8 @@ export interface EnvironmentVersions {
 }
 
 /** A ruleset for somebody who has seen one before; flags and segments by key. */
-export interface RulesetBeside extends Pick<Ruleset, 'environment' | 'version' | 'settings'> {
-  readonly flags: readonly StampedFlag[]
+export interface RulesetBeside<Made> extends Pick<Ruleset, 'environment' | 'version' | 'settings'> {
+  readonly flags: readonly StampedFlag<Made>[]
   /** Every segment of the environment, and what groups are there, whether a flag refers to it or not. */
   readonly segments: readonly StampedSegment[]
 }
@@ -37,12 +37,12 @@ export interface HadItems {
   readonly segments: ReadonlyMap<string, string>
 }
 
-export interface StampedFlag {
+export interface StampedFlag<Made> {
   readonly flagId: number
   /** Another one whenever something changed that edges see. */
   readonly stamp: string
-  /** `undefined` when the caller has it under this stamp. */
-  readonly flag: Flag | undefined
+  /** What was made of it; `undefined` when the caller has it under this stamp. */
+  readonly made: Made | undefined
 }
 
 export interface Backlog {
@@ -62,8 +62,12 @@ export interface PublishingRepository {
   readonly versions: () => readonly EnvironmentVersions[]
   readonly versionsOf: (environmentId: string) => EnvironmentVersions | undefined
   readonly ruleset: (environmentId: string) => Ruleset
-  /** A ruleset's flags and segments without those that a caller has. */
-  readonly rulesetBeside: (environmentId: string, had: HadItems) => RulesetBeside
+  /** A ruleset's flags and segments without those that a caller has. All of its flags are never in memory together, unless `make` keeps them. */
+  readonly rulesetBeside: <Made>(
+    environmentId: string,
+    had: HadItems,
+    make: (flag: Flag) => Made,
+  ) => RulesetBeside<Made>
   readonly liveKeys: (environmentId: string, nowMs: number) => readonly AccessTableKey[]
   /** What Redis does not have yet, leaving out rulesets of these environments. */
   readonly backlog: (refusedEnvironmentIds: readonly string[]) => Backlog
@@ -75,15 +79,16 @@ export interface PublishingRepository {
   readonly liftAbove: (environmentId: string, kind: PublicationKind, version: number, nowMs: number) => void
 }
 
-/** SQLite takes more parameters than this; the rows of so many flags are a few megabytes at most times. */
-const FLAGS_PER_READ = 500
+/** SQLite takes more parameters than this; the rows of so many flags are a megabyte or two at most times. */
+const FLAGS_PER_READ = 200
 
 export function createPublishingRepository(database: Database): PublishingRepository {
   return {
     versions: () => database.select(versionColumns).from(environments).all(),
     versionsOf: (environmentId) => versionsOfEnvironment(database).get({ environmentId }),
     ruleset: (environmentId) => database.transaction(() => readRuleset(database, environmentId)),
-    rulesetBeside: (environmentId, had) => database.transaction(() => readBeside(database, environmentId, had)),
+    rulesetBeside: (environmentId, had, make) =>
+      database.transaction(() => readBeside(database, environmentId, { had, make })),
     liveKeys: (environmentId, nowMs) => listLiveKeys(database, environmentId, nowMs),
     backlog: (refusedEnvironmentIds) => readBacklog(database, refusedEnvironmentIds),
     allowsMassRemoval: (environmentId, aboveVersion) => allowsMassRemoval(database, environmentId, aboveVersion),
@@ -161,23 +166,34 @@ const outlivedDeletion = prepareOnce((database) =>
 )
 
 function readRuleset(database: Database, environmentId: string): Ruleset {
-  const beside = readBeside(database, environmentId, { flags: new Map(), segments: new Map() })
-  const read = beside.flags.flatMap(({ flag }) => (flag === undefined ? [] : [flag]))
+  const had = { flags: new Map(), segments: new Map() }
+  const beside = readBeside(database, environmentId, { had, make: (flag) => flag })
+  const read = beside.flags.flatMap(({ made }) => (made === undefined ? [] : [made]))
   const all = beside.segments.flatMap(({ segment }) => (segment === undefined ? [] : [segment]))
   return { ...beside, flags: read, segments: segmentsBehind(read, all) }
 }
 
-function readBeside(database: Database, environmentId: string, had: HadItems): RulesetBeside {
+interface Reading<Made> {
+  readonly had: HadItems
+  readonly make: (flag: Flag) => Made
+}
+
+function readBeside<Made>(
+  database: Database,
+  environmentId: string,
+  { had, make }: Reading<Made>,
+): RulesetBeside<Made> {
   const environment = database.select().from(environments).where(eq(environments.id, environmentId)).get()
   if (environment === undefined) throw new Error(`no environment ${environmentId}`)
   const { version, settings } = environment
   const stamps = stampsOfFlags(database).all({ environmentId })
   const news = stamps.filter(({ flagId, stamp }) => had.flags.get(flagId) !== stamp).map(({ flagId }) => flagId)
-  const read = new Map<number, Flag>()
+  const read = new Map<number, Made>()
   for (let i = 0; i < news.length; i += FLAGS_PER_READ) {
-    readFlags(database, environmentId, { ids: news.slice(i, i + FLAGS_PER_READ), into: read })
+    const ids = news.slice(i, i + FLAGS_PER_READ)
+    for (const { id, flag } of readFlags(database, environmentId, ids)) read.set(id, make(flag))
   }
-  const stamped = stamps.map(({ flagId, stamp }) => ({ flagId, stamp, flag: read.get(flagId) }))
+  const stamped = stamps.map(({ flagId, stamp }) => ({ flagId, stamp, made: read.get(flagId) }))
   const segments = readStampedSegments(database, environmentId, had.segments)
   return { environment: environmentId, version, settings, flags: stamped, segments }
 }
@@ -192,18 +208,14 @@ const stampsOfFlags = prepareOnce((database) =>
     .prepare(),
 )
 
-function readFlags(
-  database: Database,
-  environmentId: string,
-  { ids, into }: { readonly ids: readonly number[]; readonly into: Map<number, Flag> },
-): void {
-  const rows = database
+function readFlags(database: Database, environmentId: string, ids: readonly number[]) {
+  return database
     .select()
     .from(configurations)
     .innerJoin(flags, eq(flags.id, configurations.flagId))
     .where(and(eq(configurations.environmentId, environmentId), inArray(flags.id, [...ids])))
     .all()
-  for (const row of rows) into.set(row.flags.id, assembleFlag(row.flags, row.configurations))
+    .map((row) => ({ id: row.flags.id, flag: assembleFlag(row.flags, row.configurations) }))
 }
 
 function readBacklog(database: Database, refusedEnvironmentIds: readonly string[]): Backlog {
