@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type TestEnvironments, createTestEnvironments, versionOf } from '../testing/test-environments.ts'
 import { createTestLifetime } from '../testing/test-runtime.ts'
 import { booleanFlag } from '../testing/test-flags.ts'
+import { ENVIRONMENT_BYTES } from './environment-memory.ts'
 
 const IDS = ['aaaaaaaaaaaa', 'bbbbbbbbbbbb', 'cccccccccccc'] as const
 const [A, B, C] = IDS
@@ -12,7 +13,7 @@ beforeEach(async () => {
   const sizing = await createTestEnvironments()
   await publish(sizing, A, 1)
   const { head, access } = await sizing.loaded()
-  const bytes = head.value.bytes + 2 * access.text.length
+  const bytes = ENVIRONMENT_BYTES + head.value.bytes + 2 * access.text.length
   here = await createTestEnvironments({ memoryBytes: 2.5 * bytes })
   for (const id of IDS) await publish(here, id, 1)
 })
@@ -43,7 +44,7 @@ describe('the memory of an isolate', () => {
   it('lets others go when one of them grows, and never the one that is asked for', async () => {
     await ask(A)
     await ask(B)
-    const many = Array.from({ length: 20 }, (_, i) => booleanFlag(`flag-${i}`))
+    const many = Array.from({ length: 200 }, (_, i) => booleanFlag(`flag-${i}`))
     await here.source.publish(A, 2, many)
     here.runtime.shift(2_000)
     await ask(A)
@@ -52,6 +53,11 @@ describe('the memory of an isolate', () => {
   })
 
   it('counts what is compiled, which takes more than what was sent', async () => {
+    await here.source.publish(
+      A,
+      2,
+      Array.from({ length: 20 }, (_, i) => booleanFlag(`flag-${i}`)),
+    )
     await ask(A)
     await ask(B)
     const readiness = await here.environments.ready(A, createTestLifetime())

@@ -22,6 +22,8 @@ const MEMORY_BYTES = 83_886_080
  * of which half have rules, asked for all at once by one kind of key.
  */
 const COMPILED_FACTOR = 8
+/** What an environment takes whatever is in it: a thousand small ones were weighed. */
+export const ENVIRONMENT_BYTES = 24_576
 /** Two numbers each; an isolate that let more environments go than this forgets the first. */
 const FLOORS_LIMIT = 1_000
 
@@ -75,7 +77,7 @@ export function createEnvironmentMemory(limitBytes: number = MEMORY_BYTES): Envi
   }
 }
 
-/** An estimate: the ruleset's bytes, what is compiled of them, and the access table's text at two bytes a character. */
+/** An estimate: of the state itself, the ruleset's bytes, what is compiled of them, and the access table's text at two bytes a character. */
 function bytesOf({ head, ruleset, access }: LoadedEnvironment): number {
-  return head.value.bytes + COMPILED_FACTOR * ruleset.compiledBytes() + 2 * access.text.length
+  return ENVIRONMENT_BYTES + head.value.bytes + COMPILED_FACTOR * ruleset.compiledBytes() + 2 * access.text.length
 }
