@@ -17,9 +17,11 @@ const BLAMES_ONE_ACTION =
 /**
  * Does all the actions or none, in the sight of a caller that has dynalite alone.
  * The conditions are judged by dynalite: every action is one of its own calls. Those with a condition go first, so that
- * a refused transaction has mostly touched nothing; what was done before a refusal is put back. (Killed in between, the
- * process leaves half a transaction behind: this is a stand-in.)
+ * a refused transaction has mostly touched nothing; what was done before a refusal is put back, and so is whatever may
+ * have been done where a call ended without an answer. (Killed in between, the process leaves half a transaction behind:
+ * this is a stand-in.)
  * @throws DynamoDbError  ValidationException, ResourceNotFoundException, TransactionCanceledException
+ * @throws what a call ended with that had no answer
  */
 export async function writeTransaction(client: DynaliteClient, actions: readonly TransactionAction[]): Promise<void> {
   const tables = await readTableKeys(client, actions)
@@ -40,7 +42,13 @@ export async function writeTransaction(client: DynaliteClient, actions: readonly
 
   const done: Step[] = []
   for (const phase of [steps.filter(isConditional), steps.filter((step) => !isConditional(step))]) {
-    const results = new Map(await Promise.all(phase.map(async (step) => [step, await runStep(client, step)] as const)))
+    const calls = await Promise.allSettled(phase.map((step) => runStep(client, step)))
+    const unanswered = calls.find((call) => call.status === 'rejected')
+    if (unanswered !== undefined) {
+      await undo([...done, ...phase])
+      throw unanswered.reason
+    }
+    const results = new Map(phase.flatMap((step, i) => answered(step, calls[i])))
     done.push(...phase.filter((step) => results.get(step)?.kind === 'done'))
     if ([...results.values()].some((result) => result.kind === 'error')) {
       await undo(done)
@@ -48,6 +56,10 @@ export async function writeTransaction(client: DynaliteClient, actions: readonly
     }
   }
   await undo(done.filter((step) => step.kind === 'ConditionCheck' && !snapshot.has(step.item.identity)))
+}
+
+function answered(step: Step, call: PromiseSettledResult<DynaliteResult> | undefined) {
+  return call?.status === 'fulfilled' ? [[step, call.value] as const] : []
 }
 
 function assertDistinctItems(steps: readonly Step[]): void {

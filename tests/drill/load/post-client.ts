@@ -1,5 +1,6 @@
-import { Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { metItsEnd } from '../../../local/http/met-its-end.ts'
 
 export interface Posted {
   readonly status: number
@@ -18,11 +19,6 @@ export interface PostClient {
 const GIVE_UP_MS = 10_000
 /** Below the five seconds after which workerd closes a connection that nobody uses: a request must not meet that end. */
 const IDLE_MS = 2_000
-
-/** A kept connection that the other side closed before anything was asked on it, as every client sees now and then. */
-function metItsEnd({ reusedSocket }: ClientRequest, cause: NodeJS.ErrnoException): boolean {
-  return reusedSocket && cause.code === 'ECONNRESET'
-}
 
 /** node:http itself: `fetch` costs the load's process three times as much. */
 export function createPostClient(): PostClient {
