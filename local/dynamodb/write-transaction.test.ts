@@ -13,10 +13,11 @@ const put = (pk: string, parameters: JsonObject = {}) => ({
 })
 const MARKER = put('marker', { ConditionExpression: 'attribute_not_exists(pk)' })
 
+const keyOf = (item: unknown) => (item as { readonly pk: { readonly S: string } }).pk.S
+
 /** A table with items that are there or not; one of them is written, and the connection ends before the answer. */
 function tableThatLoses(lost: string) {
   const items = new Set<string>()
-  const keyOf = (item: unknown) => (item as { readonly pk: { readonly S: string } }).pk.S
   const client: DynaliteClient = {
     call: async (operation, { Item, Key }) => {
       if (operation === 'PutItem') items.add(keyOf(Item))
