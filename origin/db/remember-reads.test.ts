@@ -49,6 +49,17 @@ describe('a read that is remembered', () => {
     expect(nameOf(open.database, 'a')).toBe('Ana')
   })
 
+  it('is forgotten when too many others were made', () => {
+    const { database } = open
+    const others = Array.from({ length: 1_000 }, (_, i) => `p${i}`)
+    database.run(sql`INSERT INTO people SELECT value, 'Bia' FROM json_each(${JSON.stringify(others)})`)
+    expect(nameOf(database, 'a')).toBe('Ana')
+    for (const key of others) nameOf(database, key)
+    reads = 0
+    nameOf(database, 'a')
+    expect(reads).toBe(1)
+  })
+
   it('is of its own connection', () => {
     const other = openDatabase(':memory:')
     other.database.run(sql`CREATE TABLE people (key TEXT, name TEXT)`)

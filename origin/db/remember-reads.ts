@@ -3,7 +3,7 @@ import type { Queryable } from './open-database.ts'
 import { connectionOf, sessionOf } from './session-of.ts'
 
 /** So many answers are remembered of one read. */
-const MOST_REMEMBERED = 1_000
+const MOST_REMEMBERED = 200
 
 interface Remembered<Row> {
   readonly sqlite: Sqlite.Database
@@ -39,6 +39,7 @@ export function rememberReads<Keys extends readonly string[], Row>(
     const known = rows.get(name)
     if (known !== undefined) return known
     const row = read(database, ...keys)
+    if (rows.size >= MOST_REMEMBERED) rows.clear()
     rows.set(name, row)
     return row
   }
@@ -51,8 +52,7 @@ function nothingYet<Row>(sqlite: Sqlite.Database): Remembered<Row> {
 
 function forgetWhatMayBeOld(remembered: Remembered<unknown>): void {
   const written = remembered.countWritten.get()
-  const { rows } = remembered
-  if (written === remembered.written && rows.size < MOST_REMEMBERED) return
+  if (written === remembered.written) return
   remembered.written = written
-  rows.clear()
+  remembered.rows.clear()
 }

@@ -35,7 +35,7 @@ export function configurationOperations({ database }: ApiContext): readonly Oper
       result: z.strictObject({ items: z.array(configurationViewSchema) }),
       handle: ({ scope, params }) => {
         const key = params.flag
-        const rows = findConfigurations(database, { projectId: scope.project.id, key })
+        const rows = findConfigurations(database, scope.project.id, key)
         // Of a flag that is there none, where its project has no environment.
         if (rows.length === 0) getFlag(database, scope.project.id, key)
         return {

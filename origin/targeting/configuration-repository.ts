@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
+import { rememberReads } from '../db/remember-reads.ts'
 import { placeholdersOf, storedForm } from '../db/row-placeholders.ts'
 import { configurations } from '../db/schema/configurations.ts'
 import { environments } from '../db/schema/environments.ts'
@@ -65,12 +66,10 @@ export interface ShownConfiguration extends Pick<
 }
 
 /** Of one flag, by its key, in all environments, by theirs; none of a flag that does not live. */
-export function findConfigurations(
-  database: Queryable,
-  flag: Pick<FlagRow, 'projectId' | 'key'>,
-): readonly ShownConfiguration[] {
-  return configurationsOfKey(database).all({ projectId: flag.projectId, key: flag.key })
-}
+export const findConfigurations = rememberReads(
+  (database, projectId: string, key: string): readonly ShownConfiguration[] =>
+    configurationsOfKey(database).all({ projectId, key }),
+)
 
 /** These columns and no others, and none in an object of its own: the making of values is most of what it costs. */
 const configurationsOfKey = prepareOnce((database) =>
