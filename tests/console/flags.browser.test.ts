@@ -26,6 +26,18 @@ describe('the list of flags', () => {
     expect(await checkScreen(console, { name: 'flags', path: PATH })).toEqual([])
   })
 
+  it('asks for its flags before it knows who is there', async () => {
+    const { page } = console
+    const meanwhile = page.waitForRequest((request) => request.url().includes('/api/v1/projects/default/flags?'))
+    await page.route('**/api/v1/me', async (route) => {
+      await meanwhile
+      await route.continue()
+    })
+    await page.reload()
+    await page.getByRole('row', { name: /checkout/ }).waitFor()
+    await page.unroute('**/api/v1/me')
+  })
+
   it('turns a flag on when the origin has it, and undoes that', async () => {
     const { page } = console
     const checkout = page.getByRole('switch', { name: 'checkout in Production' })

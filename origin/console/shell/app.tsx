@@ -1,8 +1,7 @@
 import { MantineProvider } from '@mantine/core'
-import { QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, lazy } from 'react'
 import { Router } from 'wouter'
-import { createQueryClient } from '../api/query-client.ts'
 import { ErrorBoundary } from '../blocks/error-boundary.tsx'
 import { guardedNavigation } from '../blocks/unsaved-guard.ts'
 import { cssVariables } from '../theme/css-variables.ts'
@@ -13,9 +12,7 @@ import { Gate } from './gate.tsx'
 /** Loaded when the first screen is there. */
 const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }))
 
-const queryClient = createQueryClient()
-
-export function App() {
+export function App({ queryClient }: { readonly queryClient: QueryClient }) {
   return (
     <MantineProvider
       theme={theme}

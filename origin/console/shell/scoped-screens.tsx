@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import { Redirect, Route, Switch, useParams } from 'wouter'
 import type { Caller, EnvironmentView } from '../api/views.ts'
 import { useEnvironments } from '../api/use-environments.ts'
@@ -47,23 +46,21 @@ function Screens({ scope }: { readonly scope: Scope }) {
       <Layout>
         {/* A screen that broke is left behind with its address. */}
         <ErrorBoundary>
-          <Suspense fallback={<Waiting />}>
-            <Route path={`/:project/:environment`} nest>
-              <Switch>
-                {screens.map(({ path, component: Component }) => (
-                  <Route key={path} path={path}>
-                    <Component />
-                  </Route>
-                ))}
-                <Route path="/">
-                  <Redirect to="/flags" replace />
+          <Route path={`/:project/:environment`} nest>
+            <Switch>
+              {screens.map(({ path, component: Component }) => (
+                <Route key={path} path={path}>
+                  <Component />
                 </Route>
-                <Route>
-                  <NotFound />
-                </Route>
-              </Switch>
-            </Route>
-          </Suspense>
+              ))}
+              <Route path="/">
+                <Redirect to="/flags" replace />
+              </Route>
+              <Route>
+                <NotFound />
+              </Route>
+            </Switch>
+          </Route>
         </ErrorBoundary>
       </Layout>
     </ScopeContext>

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 
 /** Where navigation shows a screen. */
@@ -19,4 +20,6 @@ export interface ScreenRoute {
   readonly navigation?: NavigationPlace
   /** Loads the screen, in a file of its own. */
   readonly load: () => Promise<ComponentType>
+  /** Asks for what the screen shows first, while its file is on the way; it lies in the first load, so it is small. */
+  readonly prefetch?: (client: QueryClient, project: string) => Promise<void>
 }

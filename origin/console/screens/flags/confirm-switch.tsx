@@ -19,7 +19,7 @@ export interface ConfirmSwitchProps {
 /** Says what a press on a switch does to a protected environment, before it does it. */
 export function ConfirmSwitch({ order, environment, onDone }: ConfirmSwitchProps) {
   const { project } = useScope()
-  const turn = useSwitch(project)
+  const turn = useMutation({ mutationFn: useSwitch(project) })
   // Whoever turns something off waits for nobody.
   const needsApproval = order.enabled
   const request = useRequest(project)

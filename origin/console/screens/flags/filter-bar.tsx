@@ -1,6 +1,6 @@
 import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import type { ListedFlag } from '../../api/views.ts'
 import { Icon } from '../../blocks/icon.tsx'
 import { m } from '../../i18n/compiled/messages.js'
@@ -9,6 +9,8 @@ import classes from './filter-bar.module.css'
 import type { FilterControl, FlagFilters } from './flag-filters.ts'
 
 const LENS = 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5L20 20'
+/** Of so many options one is found by looking. */
+const SHORT_LIST = 12
 const TYPES = ['boolean', 'string', 'number', 'json'] as const satisfies readonly ListedFlag['type'][]
 
 export interface FilterBarProps {
@@ -18,10 +20,7 @@ export interface FilterBarProps {
 
 export function FilterBar({ flags, control }: FilterBarProps) {
   const { filters, isNarrowed, change, clear } = control
-  const environment = useEnvironment()
   const search = useRef<HTMLInputElement>(null)
-  const tags = useMemo(() => distinct(flags.flatMap((flag) => flag.tags)), [flags])
-  const owners = useMemo(() => distinct(flags.flatMap(({ owner }) => (owner === null ? [] : [owner]))), [flags])
   useHotkeys([['/', () => search.current?.focus()]])
   return (
     <search className={classes['bar']}>
@@ -36,24 +35,7 @@ export function FilterBar({ flags, control }: FilterBarProps) {
         onChange={(event) => change('q', event.currentTarget.value)}
       />
       <Group gap="xs">
-        <Filter
-          label={m.flags_switch({ environment: environment?.name ?? '' })}
-          name="switch"
-          control={control}
-          options={[
-            { value: 'on', label: m.flags_switch_on() },
-            { value: 'off', label: m.flags_switch_off() },
-          ]}
-        />
-        <Filter label={m.flags_tag()} name="tag" control={control} options={tags} />
-        <Filter label={m.flags_owner()} name="owner" control={control} options={owners} />
-        <Filter label={m.flags_type()} name="type" control={control} options={TYPES} />
-        <Filter
-          label={m.flags_state()}
-          name="state"
-          control={control}
-          options={[{ value: 'archived', label: m.flags_state_archived() }]}
-        />
+        <Filters flags={flags} control={control} />
         {isNarrowed && (
           <Button variant="subtle" size="xs" onClick={clear}>
             {m.flags_clear()}
@@ -64,15 +46,49 @@ export function FilterBar({ flags, control }: FilterBarProps) {
   )
 }
 
+type Options = readonly (string | { readonly value: string; readonly label: string })[]
+
+function Filters({ flags, control: { filters, change } }: FilterBarProps) {
+  const environment = useEnvironment()
+  const tags = useMemo(() => distinct(flags.flatMap((flag) => flag.tags)), [flags])
+  const owners = useMemo(() => distinct(flags.flatMap(({ owner }) => (owner === null ? [] : [owner]))), [flags])
+  const switches = useMemo(() => switchOptions(), [])
+  const states = useMemo(() => stateOptions(), [])
+  const here = m.flags_switch({ environment: environment?.name ?? '' })
+  const state = filters.state === 'live' ? '' : filters.state
+  return (
+    <>
+      <Filter label={here} name="switch" value={filters.switch} onChange={change} options={switches} />
+      <Filter label={m.flags_tag()} name="tag" value={filters.tag} onChange={change} options={tags} />
+      <Filter label={m.flags_owner()} name="owner" value={filters.owner} onChange={change} options={owners} />
+      <Filter label={m.flags_type()} name="type" value={filters.type} onChange={change} options={TYPES} />
+      <Filter label={m.flags_state()} name="state" value={state} onChange={change} options={states} />
+    </>
+  )
+}
+
+function switchOptions(): Options {
+  return [
+    { value: 'on', label: m.flags_switch_on() },
+    { value: 'off', label: m.flags_switch_off() },
+  ]
+}
+
+function stateOptions(): Options {
+  return [{ value: 'archived', label: m.flags_state_archived() }]
+}
+
 interface FilterProps {
   readonly label: string
   readonly name: keyof FlagFilters
-  readonly control: FilterControl
-  readonly options: readonly (string | { readonly value: string; readonly label: string })[]
+  /** Empty where nothing is chosen. */
+  readonly value: string
+  readonly onChange: FilterControl['change']
+  readonly options: Options
 }
 
-function Filter({ label, name, control: { filters, change }, options }: FilterProps) {
-  const value = filters[name]
+/** Drawn again when it changed, not for each letter of a search. */
+const Filter = memo(function Filter({ label, name, value, onChange, options }: FilterProps) {
   if (options.length === 0 && value === '') return null
   return (
     <Select
@@ -81,15 +97,15 @@ function Filter({ label, name, control: { filters, change }, options }: FilterPr
       aria-label={label}
       placeholder={label}
       data={[...options]}
-      value={value === '' || value === 'live' ? null : value}
-      searchable={options.length > 12}
+      value={value === '' ? null : value}
+      searchable={options.length > SHORT_LIST}
       clearable
       clearButtonProps={{ 'aria-label': `${m.flags_clear()}: ${label}` }}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-      onChange={(chosen) => change(name, chosen ?? '')}
+      onChange={(chosen) => onChange(name, chosen ?? '')}
     />
   )
-}
+})
 
 function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].toSorted((a, b) => a.localeCompare(b))

@@ -52,9 +52,14 @@ function readFilters(parameters: URLSearchParams): FlagFilters {
     tag: text('tag'),
     owner: text('owner'),
     type: text('type'),
-    state: text('state') === 'archived' ? 'archived' : 'live',
+    state: readState(parameters),
     switch: position === 'on' || position === 'off' ? position : '',
   }
+}
+
+/** Which flags an address is about. */
+export function readState(parameters: URLSearchParams): FlagState {
+  return parameters.get('state') === 'archived' ? 'archived' : 'live'
 }
 
 /** Every word of the search must be somewhere in the key or the description. */

@@ -1,12 +1,12 @@
-import { Checkbox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react'
+import { type CSSProperties, memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { EnvironmentView, ListedFlag } from '../../api/views.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
 import classes from './flag-list.module.css'
 import { FlagRow } from './flag-row.tsx'
+import { TickBox } from './tick-box.tsx'
 import type { Selection } from './use-selection.ts'
 import { useUsage } from './use-usage.ts'
 
@@ -22,8 +22,8 @@ export interface FlagListProps {
   readonly selection: Selection
 }
 
-/** Thousands of rows, of which those on the screen exist. */
-export function FlagList({ flags, selection }: FlagListProps) {
+/** Thousands of rows, of which those on the screen exist. Drawn again for other flags, not for each letter of a search. */
+export const FlagList = memo(function FlagList({ flags, selection }: FlagListProps) {
   const environments = useShownEnvironments()
   const list = useRef<HTMLDivElement>(null)
   const [scrollMargin, setScrollMargin] = useState(0)
@@ -33,7 +33,8 @@ export function FlagList({ flags, selection }: FlagListProps) {
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN,
     scrollMargin,
-    getItemKey: (place) => flags[place]?.key ?? place,
+    // Another function makes the places of thousands be counted anew.
+    getItemKey: useCallback((place: number) => flags[place]?.key ?? place, [flags]),
   })
   const items = virtualizer.getVirtualItems()
   const [onScreen] = useDebouncedValue(keysOnScreen(flags, virtualizer.range), SCROLLING_MS)
@@ -72,7 +73,7 @@ export function FlagList({ flags, selection }: FlagListProps) {
       </div>
     </div>
   )
-}
+})
 
 interface HeaderProps {
   readonly environments: readonly EnvironmentView[]
@@ -83,12 +84,11 @@ function Header({ environments, selection: { isAll, selected, toggleAll } }: Hea
   return (
     <div role="row" aria-rowindex={1} className={classes['header']}>
       <span role="columnheader">
-        <Checkbox
-          size="xs"
-          aria-label={m.flags_select_all()}
-          checked={isAll}
-          indeterminate={selected.length > 0 && !isAll}
-          onChange={toggleAll}
+        <TickBox
+          label={m.flags_select_all()}
+          isTicked={isAll}
+          isPartly={selected.length > 0 && !isAll}
+          onToggle={toggleAll}
         />
       </span>
       <span role="columnheader">{m.flags_flag()}</span>
@@ -115,8 +115,10 @@ function Header({ environments, selection: { isAll, selected, toggleAll } }: Hea
 /** The environment of the address first: on a narrow screen it is the only one. */
 function useShownEnvironments(): readonly EnvironmentView[] {
   const { environment, environments } = useScope()
-  const here = environments.filter(({ key }) => key === environment)
-  return [...here, ...environments.filter(({ key }) => key !== environment)].slice(0, MOST_ENVIRONMENTS)
+  return useMemo(() => {
+    const here = environments.filter(({ key }) => key === environment)
+    return [...here, ...environments.filter(({ key }) => key !== environment)].slice(0, MOST_ENVIRONMENTS)
+  }, [environment, environments])
 }
 
 /** As one text, which is the same for as long as they are; keys have no line breaks. */

@@ -1,4 +1,3 @@
-import { Checkbox, Text } from '@mantine/core'
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { EnvironmentView, ListedFlag } from '../../api/views.ts'
@@ -8,6 +7,7 @@ import type { FlagActivity } from './flag-activity.ts'
 import classes from './flag-list.module.css'
 import { FlagSwitch } from './flag-switch.tsx'
 import { Sparkline } from './sparkline.tsx'
+import { TickBox } from './tick-box.tsx'
 
 const SHOWN_TAGS = 3
 
@@ -20,17 +20,12 @@ export interface FlagRowProps {
   readonly onToggle: (key: string) => void
 }
 
-/** The cells of one flag. */
+/** The cells of one flag. Dozens are drawn at once: what stands in them are the browser's own elements. */
 export const FlagRow = memo(function FlagRow({ flag, environments, activity, isSelected, onToggle }: FlagRowProps) {
   return (
     <>
       <span role="cell">
-        <Checkbox
-          size="xs"
-          aria-label={m.flags_select({ flag: flag.key })}
-          checked={isSelected}
-          onChange={() => onToggle(flag.key)}
-        />
+        <TickBox label={m.flags_select({ flag: flag.key })} isTicked={isSelected} onToggle={() => onToggle(flag.key)} />
       </span>
       <div role="cell" className={classes['flag']}>
         <Link href={`/flags/${encodeURIComponent(flag.key)}`} className={classes['key']} title={flag.key}>
@@ -43,9 +38,9 @@ export const FlagRow = memo(function FlagRow({ flag, environments, activity, isS
           <Sparkline bars={activity.bars} label={m.flags_usage_of({ count: activity.total })} />
         )}
       </span>
-      <Text component="span" role="cell" size="xs" c="dimmed" className={classes['wide']}>
+      <span role="cell" className={`${classes['wide']} ${classes['last']}`}>
         {activity !== undefined && describeLast(activity)}
-      </Text>
+      </span>
       {environments.map((environment, place) => (
         <span role="cell" key={environment.key} className={place === 0 ? classes['environment'] : classes['further']}>
           <FlagSwitch flag={flag} environment={environment} />

@@ -23,12 +23,11 @@ export function useSelection(shown: readonly ListedFlag[]): Selection {
       return after
     })
   }, [])
-  return {
-    selected,
-    has: (key) => keys.has(key),
-    toggle,
-    isAll,
-    toggleAll: () => setKeys(isAll ? new Set() : new Set(shown.map(({ key }) => key))),
-    clear: () => setKeys(new Set()),
-  }
+  const toggleAll = useCallback(() => setKeys(isAll ? new Set() : new Set(shown.map(({ key }) => key))), [isAll, shown])
+  const clear = useCallback(() => setKeys(new Set()), [])
+  // The same for as long as nothing of it changed: a list of many rows is drawn by it.
+  return useMemo(
+    () => ({ selected, has: (key) => keys.has(key), toggle, isAll, toggleAll, clear }),
+    [selected, keys, toggle, isAll, toggleAll, clear],
+  )
 }

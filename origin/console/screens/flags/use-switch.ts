@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { ConfigurationView, ListedFlag, Page } from '../../api/views.ts'
@@ -16,24 +17,31 @@ interface Pages {
   readonly pages: readonly Page<ListedFlag>[]
 }
 
-/** Turns flags on and off. The list shows the new state when the origin acknowledged it, and not before. */
-export function useSwitch(project: string) {
+/** Turns a flag on or off. @returns what holds now, as the origin acknowledged it */
+export type TurnFlag = (order: SwitchOrder) => Promise<ConfigurationView>
+
+/** The list shows the new state when the origin acknowledged it, and not before. A row has several: there is nothing to mount. */
+export function useSwitch(project: string): TurnFlag {
   const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: async ({ flag, environment, enabled, version }: SwitchOrder) => {
+  return useCallback(
+    async ({ flag, environment, enabled, version }) => {
       const path = pathOf`/projects/${project}/environments/${environment}/flags/${flag}`
       const request = { method: 'PATCH', body: { enabled }, ifMatch: `"${version}"` } as const
-      return (await callApi<ConfigurationView>(path, request)).body
+      try {
+        const { body } = await callApi<ConfigurationView>(path, request)
+        queryClient.setQueriesData<Pages>({ queryKey: [...queryKeys.flags(project), 'list'] }, (list) =>
+          list === undefined ? list : { ...list, pages: list.pages.map((page) => withState(page, body)) },
+        )
+        void queryClient.invalidateQueries({ queryKey: queryKeys.flag(project, flag) })
+        return body
+      } catch (error) {
+        // What was pressed may be older than what is there.
+        void queryClient.invalidateQueries({ queryKey: queryKeys.flags(project) })
+        throw error
+      }
     },
-    onSuccess: (configuration) => {
-      queryClient.setQueriesData<Pages>({ queryKey: [...queryKeys.flags(project), 'list'] }, (list) =>
-        list === undefined ? list : { ...list, pages: list.pages.map((page) => withState(page, configuration)) },
-      )
-      void queryClient.invalidateQueries({ queryKey: queryKeys.flag(project, configuration.flag) })
-    },
-    // What was pressed may be older than what is there.
-    onError: () => queryClient.invalidateQueries({ queryKey: queryKeys.flags(project) }),
-  })
+    [project, queryClient],
+  )
 }
 
 function withState(

@@ -1,0 +1,32 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { callerQuery } from '../api/use-caller.ts'
+import { environmentsQuery } from '../api/use-environments.ts'
+import { lastPlace } from './last-place.ts'
+import { screenAt } from './screens.ts'
+
+/** Keys need no escapes. */
+const PLACE = /^\/console\/(?<project>[\w.-]+)\/(?<environment>[\w.-]+)(?<path>\/.*)$/
+const NOWHERE = /^\/console\/?$/
+const FIRST_SCREEN = '/flags'
+
+/**
+ * Asks at once for all that an address is known to need, so that nothing waits for what is asked before it: who the person
+ * is, the environments, the screen's file and its data. Who is signed out is refused it all, and shown the way in.
+ */
+export function prefetchAddress(client: QueryClient, pathname: string): void {
+  const place = placeOf(pathname)
+  if (place === undefined) return
+  const screen = screenAt(place.path)
+  void client.prefetchQuery(callerQuery)
+  void client.prefetchQuery(environmentsQuery(place.project))
+  void screen?.prefetch?.(client, place.project)
+  // A file that is missing is the screen's to tell.
+  screen?.load().catch(() => undefined)
+}
+
+function placeOf(pathname: string): { readonly project: string; readonly path: string } | undefined {
+  const { project, path } = PLACE.exec(pathname)?.groups ?? {}
+  if (project !== undefined && path !== undefined) return { project, path }
+  const last = NOWHERE.test(pathname) ? lastPlace() : undefined
+  return last === undefined ? undefined : { project: last.project, path: FIRST_SCREEN }
+}
