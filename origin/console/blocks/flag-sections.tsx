@@ -6,6 +6,7 @@ const SECTIONS = [
   ['targeting', '', m.blocks_flag_targeting],
   ['usage', '/usage', m.blocks_flag_usage],
   ['history', '/history', m.blocks_flag_history],
+  ['settings', '/settings', m.blocks_flag_settings],
 ] as const
 
 export interface FlagSectionsProps {

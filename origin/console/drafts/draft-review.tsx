@@ -33,11 +33,11 @@ export interface DraftReviewProps {
   readonly saving: Saving
   /** The origin would refuse it. */
   readonly isRefused?: boolean
-  /** What somebody else saved meanwhile beside the edits, in place of the review. */
-  readonly renderConflict: (onDone: () => void) => ReactNode
+  /** What somebody else saved meanwhile beside the edits, in place of the review; where nothing is edited, the newer is looked at. */
+  readonly renderConflict: ((onDone: () => void) => ReactNode) | { readonly lookAgain: () => void }
   /** What would change, and for whom. */
   readonly children: ReactNode
-  readonly onSaved: () => void
+  readonly onSaved: (isRequest: boolean) => void
   readonly onClose: () => void
 }
 
@@ -56,7 +56,7 @@ export function DraftReview(props: DraftReviewProps) {
       { reason, ...(isRequest ? { request: { applyAt, idempotencyKey } } : {}) },
       {
         onSuccess: () => {
-          onSaved()
+          onSaved(isRequest)
           const message = isRequest ? m.drafts_requested() : m.drafts_saved({ environment })
           notifications.show({ color: 'green', message })
         },
@@ -67,7 +67,14 @@ export function DraftReview(props: DraftReviewProps) {
     saving.reset()
     setComparing(false)
   }
-  if (isStale && isComparing) {
+  const seeDifference = (): void => {
+    if (typeof renderConflict === 'function') setComparing(true)
+    else {
+      saving.reset()
+      renderConflict.lookAgain()
+    }
+  }
+  if (isStale && isComparing && typeof renderConflict === 'function') {
     return (
       <ReviewModal title={title} onClose={onClose}>
         {renderConflict(goOn)}
@@ -80,7 +87,7 @@ export function DraftReview(props: DraftReviewProps) {
       <ReasonInput reason={reason} onChange={setReason} />
       <WhenChoice isProtected={approval !== undefined} applyAt={applyAt} onChange={setApplyAt} />
       {approval !== undefined && <Text size="sm">{approval}</Text>}
-      {isStale && <ConflictNotice changed={stored} onSeeDifference={() => setComparing(true)} />}
+      {isStale && <ConflictNotice changed={stored} onSeeDifference={seeDifference} />}
       {!isStale && saving.error !== null && <ProblemAlert error={saving.error} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>

@@ -8,10 +8,11 @@ import { useScope } from '../shell/scope.ts'
 
 type AuditEntry = z.infer<typeof auditViewSchema>
 
-/** One version of something of an environment. */
+/** One version of something. */
 export interface ChangedThing {
-  readonly kind: 'configuration' | 'segment'
-  readonly environment: string
+  readonly kind: 'configuration' | 'segment' | 'flag' | 'group'
+  /** Absent for what all environments share. */
+  readonly environment?: string
   readonly key: string
   readonly version: number
 }
@@ -26,7 +27,7 @@ export function useLastChange({ kind, environment, key, version }: ChangedThing)
   const { project } = useScope()
   return (
     useQuery({
-      queryKey: [...queryKeys.inEnvironment(project, environment), 'last-change', kind, key, version],
+      queryKey: [...queryKeys.project(project), 'last-change', environment, kind, key, version],
       queryFn: async ({ signal }) => {
         const query = { environment, kind, target: key, limit: '1' }
         const path = pathOf`/projects/${project}/audit`

@@ -1,5 +1,6 @@
-import type { FlagType, Variant } from '../../../../shared/contracts/flag.ts'
+import type { FlagType } from '../../../../shared/contracts/flag.ts'
 import { m } from '../../i18n/compiled/messages.js'
+import { type DraftVariant, TYPE_NAMES, variantOf } from '../../variants/draft-variant.ts'
 
 /** A flag as it stands in the form. */
 export interface DraftFlag {
@@ -9,14 +10,6 @@ export interface DraftFlag {
   readonly tags: string[]
   readonly clientVisible: boolean
   readonly variants: DraftVariant[]
-}
-
-export interface DraftVariant {
-  /** Of the row, for as long as the form is open. */
-  readonly id: string
-  readonly name: string
-  /** As typed. */
-  readonly value: string
 }
 
 /** What each kind of flag begins with; a boolean flag has its two by itself. */
@@ -34,13 +27,6 @@ export const FIRST_VALUES: Readonly<Record<FlagType, readonly (readonly [name: s
     ['a', '{}'],
     ['b', '{}'],
   ],
-}
-
-export const TYPE_NAMES: Readonly<Record<FlagType, () => string>> = {
-  boolean: m.new_flag_type_boolean,
-  string: m.new_flag_type_string,
-  number: m.new_flag_type_number,
-  json: m.new_flag_type_json,
 }
 
 /** In the order in which they are offered. */
@@ -64,15 +50,6 @@ export function problemOfKey(key: string): string | null {
   return key.trim() === '' ? m.new_flag_key_required() : null
 }
 
-export function problemOfName(name: string, { variants }: DraftFlag): string | null {
-  const same = variants.filter((variant) => variant.name.trim() === name.trim())
-  return name.trim() === '' || same.length > 1 ? m.new_flag_name_required() : null
-}
-
-export function problemOfValue(text: string, { type }: DraftFlag): string | null {
-  return readValue(type, text) === undefined ? m.new_flag_value_invalid({ type: TYPE_NAMES[type]() }) : null
-}
-
 /** What the API takes. */
 export function flagOf({ key, type, description, tags, clientVisible, variants }: DraftFlag) {
   return {
@@ -81,26 +58,7 @@ export function flagOf({ key, type, description, tags, clientVisible, variants }
     tags,
     clientVisible,
     ...(description.trim() === '' ? {} : { description: description.trim() }),
-    ...(type === 'boolean' ? {} : { variants: variants.map((variant) => variantOf(type, variant)) }),
-  }
-}
-
-function variantOf(type: FlagType, { name, value }: DraftVariant): Variant {
-  // A value that cannot be read was refused by the form.
-  return { name: name.trim(), value: readValue(type, value) as Variant['value'] }
-}
-
-function readValue(type: FlagType, text: string): unknown {
-  if (type === 'string') return text
-  const value = parseOrUndefined(text)
-  if (type === 'json') return value
-  return typeof value === 'number' ? value : undefined
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    // A value that cannot be read was refused by the form.
+    ...(type === 'boolean' ? {} : { variants: variants.flatMap((variant) => variantOf(type, variant) ?? []) }),
   }
 }

@@ -7,18 +7,9 @@ import { CreationForm } from '../../creating/creation-form.tsx'
 import { useCreation } from '../../creating/use-creation.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
-import {
-  type DraftFlag,
-  EMPTY_DRAFT,
-  TYPES,
-  TYPE_NAMES,
-  firstVariants,
-  flagOf,
-  problemOfKey,
-  problemOfName,
-  problemOfValue,
-} from './draft-flag.ts'
-import { VariantFields } from './variant-fields.tsx'
+import { TYPE_NAMES, problemOfName, problemOfValue } from '../../variants/draft-variant.ts'
+import { VariantFields } from '../../variants/variant-fields.tsx'
+import { type DraftFlag, EMPTY_DRAFT, TYPES, firstVariants, flagOf, problemOfKey } from './draft-flag.ts'
 
 /** Makes a flag; what comes next leads to its first evaluation. */
 export function NewFlagScreen() {
@@ -36,8 +27,8 @@ export function NewFlagScreen() {
     validate: {
       key: problemOfKey,
       variants: {
-        name: (name, draft) => problemOfName(name, draft),
-        value: (value, draft) => problemOfValue(value, draft),
+        name: (name, { variants }) => problemOfName(name, variants),
+        value: (value, { type }) => problemOfValue(value, type),
       },
     },
   })
@@ -69,7 +60,16 @@ export function NewFlagScreen() {
         value={form.values.type}
         onChange={chooseType}
       />
-      {form.values.type !== 'boolean' && <VariantFields form={form} />}
+      {form.values.type !== 'boolean' && (
+        <VariantFields
+          variants={form.values.variants}
+          onChange={(variants) => {
+            form.clearErrors()
+            form.setFieldValue('variants', variants)
+          }}
+          problemOf={(place, part) => form.errors[`variants.${place}.${part}`]}
+        />
+      )}
       <Textarea
         autosize
         minRows={2}
