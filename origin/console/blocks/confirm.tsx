@@ -10,6 +10,8 @@ export interface ConfirmProps {
   readonly children: ReactNode
   /** What the button does, as a verb. */
   readonly action: string
+  /** What the other button does, where it is more than to stay. */
+  readonly cancel?: string
   readonly isDangerous?: boolean
   readonly isBusy?: boolean
   readonly error?: unknown
@@ -18,7 +20,8 @@ export interface ConfirmProps {
 }
 
 export function Confirm(props: ConfirmProps) {
-  const { opened, title, children, action, isDangerous = false, isBusy = false, error, onConfirm, onCancel } = props
+  const { opened, title, children, action, cancel = m.blocks_cancel(), isDangerous = false, isBusy = false } = props
+  const { error, onConfirm, onCancel } = props
   return (
     <Modal opened={opened} onClose={onCancel} title={title} closeButtonProps={{ 'aria-label': m.blocks_close() }}>
       <Stack>
@@ -26,7 +29,7 @@ export function Confirm(props: ConfirmProps) {
         {error !== undefined && error !== null && <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
-            {m.blocks_cancel()}
+            {cancel}
           </Button>
           <Button loading={isBusy} onClick={onConfirm} {...(isDangerous ? { color: 'red.9' } : {})}>
             {action}

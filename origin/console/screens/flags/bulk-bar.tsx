@@ -1,14 +1,11 @@
-import { Affix, Button, Code, Group, Modal, Paper, Stack, Text, TextInput } from '@mantine/core'
+import { Affix, Button, Group, Modal, Paper, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { ListedFlag } from '../../api/views.ts'
-import { Confirm } from '../../blocks/confirm.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useMay } from '../../shell/scope.ts'
+import { ArchiveDialog } from './archive-dialog.tsx'
 import classes from './bulk-bar.module.css'
 import { useBulk } from './use-bulk.ts'
-
-/** So many are named before they are counted. */
-const NAMED = 12
 
 export interface BulkBarProps {
   readonly flags: readonly ListedFlag[]
@@ -43,18 +40,18 @@ export function BulkBar({ flags, onClear }: BulkBarProps) {
         </Group>
       </Paper>
       {open === 'tag' && <AddTag flags={flags} onDone={done} onCancel={close} />}
-      {open === 'archive' && <Archive flags={flags} onDone={done} onCancel={close} />}
+      {open === 'archive' && <ArchiveDialog flags={flags} onDone={done} onCancel={close} />}
     </Affix>
   )
 }
 
-interface DialogProps {
+export interface BulkDialogProps {
   readonly flags: readonly ListedFlag[]
   readonly onDone: () => void
   readonly onCancel: () => void
 }
 
-function AddTag({ flags, onDone, onCancel }: DialogProps) {
+function AddTag({ flags, onDone, onCancel }: BulkDialogProps) {
   const [tag, setTag] = useState('')
   const bulk = useBulk()
   const submit = (event: FormEvent): void => {
@@ -84,28 +81,5 @@ function AddTag({ flags, onDone, onCancel }: DialogProps) {
         </Stack>
       </form>
     </Modal>
-  )
-}
-
-function Archive({ flags, onDone, onCancel }: DialogProps) {
-  const bulk = useBulk()
-  const more = flags.length - NAMED
-  return (
-    <Confirm
-      opened
-      isDangerous
-      title={m.flags_archive_title({ count: flags.length })}
-      action={m.flags_bulk_archive()}
-      isBusy={bulk.isPending}
-      onConfirm={() => bulk.mutate({ flags, change: { path: '/archive', method: 'POST' } }, { onSuccess: onDone })}
-      onCancel={onCancel}
-    >
-      <Code block>
-        {[...flags.slice(0, NAMED).map(({ key }) => key), ...(more > 0 ? [m.flags_more({ count: more })] : [])].join(
-          '\n',
-        )}
-      </Code>
-      <Text size="sm">{m.flags_archive_hint()}</Text>
-    </Confirm>
   )
 }

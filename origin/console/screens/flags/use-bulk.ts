@@ -4,6 +4,7 @@ import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { ListedFlag } from '../../api/views.ts'
 import { describeError } from '../../blocks/describe-error.ts'
+import { needsOthers } from '../../changes/ask-for-flag.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
 
@@ -17,13 +18,20 @@ export interface BulkOrder {
   }
 }
 
+export interface BulkOutcome {
+  readonly changed: number
+  /** Others have to approve it of these: nobody may do it by themselves. */
+  readonly guarded: readonly ListedFlag[]
+}
+
 /** Changes flag after flag, each as it was seen; one that is refused does not hold up the others, and is named. */
 export function useBulk() {
   const { project } = useScope()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async ({ flags, change }: BulkOrder): Promise<number> => {
+    mutationFn: async ({ flags, change }: BulkOrder): Promise<BulkOutcome> => {
       let changed = 0
+      const guarded: ListedFlag[] = []
       for (const flag of flags) {
         try {
           await callApi(pathOf`/projects/${project}/flags/${flag.key}` + change.path, {
@@ -33,19 +41,20 @@ export function useBulk() {
           })
           changed += 1
         } catch (error) {
-          notifyRefused(flag.key, error)
+          if (needsOthers(error)) guarded.push(flag)
+          else notifyRefused(flag.key, error)
         }
       }
-      return changed
+      return { changed, guarded }
     },
-    onSuccess: async (count) => {
-      if (count > 0) notifications.show({ message: m.flags_bulk_done({ count }) })
+    onSuccess: async ({ changed }) => {
+      if (changed > 0) notifications.show({ message: m.flags_bulk_done({ count: changed }) })
       await queryClient.invalidateQueries({ queryKey: queryKeys.flags(project) })
     },
   })
 }
 
-function notifyRefused(flag: string, error: unknown): void {
+export function notifyRefused(flag: string, error: unknown): void {
   const { title, details } = describeError(error)
   notifications.show({
     color: 'red',

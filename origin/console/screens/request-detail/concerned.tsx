@@ -4,7 +4,7 @@ import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
 
 /** The flags that may answer something else, here and in other environments. */
-export function Concerned({ request: { concerned, elsewhere } }: { readonly request: ShownRequest }) {
+export function Concerned({ request: { group, concerned, elsewhere } }: { readonly request: ShownRequest }) {
   const { environments } = useScope()
   const nameOf = (environment: string): string =>
     environments.find(({ key }) => key === environment)?.name ?? environment
@@ -22,7 +22,7 @@ export function Concerned({ request: { concerned, elsewhere } }: { readonly requ
       )}
       {elsewhere.length > 0 && (
         <>
-          <Text size="sm">{m.request_detail_elsewhere()}</Text>
+          <Text size="sm">{group === null ? m.request_detail_elsewhere_flag() : m.request_detail_elsewhere()}</Text>
           <List size="sm">
             {elsewhere.map(({ environment, isProtected, flags }) => (
               <List.Item key={environment}>

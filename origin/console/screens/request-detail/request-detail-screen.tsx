@@ -72,7 +72,7 @@ function Request({ request }: { readonly request: ShownRequest }) {
 
 function Change({ request }: { readonly request: ShownRequest }) {
   if (request.flag !== null) return <FlagChange request={request} flag={request.flag} />
-  if (request.flagEverywhere !== null) return <FlagEverywhereChange request={request} />
+  if (request.flagEverywhere !== null) return <FlagEverywhereChange request={request} flag={request.flagEverywhere} />
   return request.segment === null ? <GroupChange request={request} /> : <SegmentChange request={request} />
 }
 
