@@ -50,12 +50,12 @@ describe('the webhooks', () => {
   it('says something to try it, logs what came back, and says it again', async () => {
     const { page } = console
     await page.getByRole('link', { name: '<s>Chat</s>' }).click()
-    await page.getByRole('row', { name: /^webhook.create delivered 204/ }).waitFor()
+    await page.getByRole('row', { name: /^webhook.create delivered answered 204/ }).waitFor()
     await page.getByRole('button', { name: 'Say something to try it' }).click()
-    await page.getByRole('row', { name: /^ping delivered 204/ }).waitFor()
+    await page.getByRole('row', { name: /^ping delivered answered 204/ }).waitFor()
     await page.getByRole('button', { name: /^Say ping of .* again$/ }).click()
     await page
-      .getByRole('row', { name: /^ping delivered 204/ })
+      .getByRole('row', { name: /^ping delivered answered 204/ })
       .nth(1)
       .waitFor()
     expect(new Set(received).size).toBe(3)

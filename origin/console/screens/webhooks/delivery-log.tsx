@@ -11,6 +11,7 @@ import { StateBadge } from '../../blocks/state-badge.tsx'
 import { formatSince, formatTime } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
+import { outcomeText } from './outcome-text.ts'
 import { type Delivery, type Webhook, useDeliveries, useWebhookPath, webhookKeys } from './use-webhooks.ts'
 
 export function DeliveryLog({ webhook }: { readonly webhook: Webhook }) {
@@ -78,7 +79,7 @@ function columnsOf(onRedeliver: (delivery: Delivery) => void): readonly Column<D
   return [
     { key: 'event', header: m.webhooks_event(), cell: ({ event }) => <Code>{event}</Code> },
     { key: 'state', header: m.webhooks_state(), cell: (delivery) => <State delivery={delivery} /> },
-    { key: 'outcome', header: m.webhooks_outcome(), cell: ({ outcome }) => outcome ?? '—' },
+    { key: 'outcome', header: m.webhooks_outcome(), cell: ({ outcome }) => outcomeText(outcome) },
     { key: 'attempts', header: m.webhooks_attempts(), cell: ({ attempts }) => attempts, align: 'right' },
     { key: 'time', header: m.webhooks_time(), cell: ({ createdAt }) => formatSince(createdAt) },
     {
