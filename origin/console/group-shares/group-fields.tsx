@@ -1,5 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
+import type { ReactNode } from 'react'
 import { m } from '../i18n/compiled/messages.js'
 import type { DraftGroup, GroupKind } from './draft-group.ts'
 import { ShareNumber } from './share-number.tsx'
@@ -7,29 +7,36 @@ import { SlotsInput } from './slots-input.tsx'
 
 interface GroupFieldsProps {
   readonly kind: GroupKind
-  readonly form: UseFormReturnType<DraftGroup>
+  readonly draft: DraftGroup
+  readonly edit: (part: Partial<DraftGroup>) => void
+  /** What is wrong, by the field's name. */
+  readonly problems: { readonly name?: ReactNode; readonly slots?: ReactNode }
   /** Flags that refer to a slot; such a slot stays. */
   readonly flagsOf?: (slot: string) => readonly string[]
   readonly isEditable?: boolean
 }
 
 /** What can be changed of a group after it was made. */
-export function GroupFields({ kind, form, flagsOf = noFlags, isEditable = true }: GroupFieldsProps) {
-  const { slots, share } = form.values
+export function GroupFields({ kind, draft, edit, problems, ...rest }: GroupFieldsProps) {
+  const { flagsOf = noFlags, isEditable = true } = rest
+  const { name, description, slots, share } = draft
   return (
     <>
       <TextInput
         label={m.group_shares_name()}
         autoComplete="off"
         readOnly={!isEditable}
-        {...form.getInputProps('name')}
+        value={name}
+        error={problems.name}
+        onChange={({ currentTarget }) => edit({ name: currentTarget.value })}
       />
       <Textarea
         label={m.group_shares_description()}
         autosize
         minRows={2}
         readOnly={!isEditable}
-        {...form.getInputProps('description')}
+        value={description}
+        onChange={({ currentTarget }) => edit({ description: currentTarget.value })}
       />
       {kind === 'holdout' ? (
         <ShareNumber
@@ -37,15 +44,15 @@ export function GroupFields({ kind, form, flagsOf = noFlags, isEditable = true }
           description={m.group_shares_held_out_hint()}
           readOnly={!isEditable}
           share={share}
-          onChange={(next) => form.setFieldValue('share', next)}
+          onChange={(next) => edit({ share: next })}
         />
       ) : (
         <SlotsInput
           slots={slots}
-          error={form.errors['slots']}
+          error={problems.slots}
           flagsOf={flagsOf}
           isEditable={isEditable}
-          onChange={(next) => form.setFieldValue('slots', [...next])}
+          onChange={(next) => edit({ slots: [...next] })}
         />
       )}
     </>

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { callApi } from '../../api/api-client.ts'
+import { FormDialog } from '../../blocks/form-dialog.tsx'
 import { ChangedFields } from '../../editing/changed-fields.tsx'
 import { EditProblem } from '../../editing/edit-problem.tsx'
 import { useEdit } from '../../editing/use-edit.ts'
@@ -42,33 +42,22 @@ export function EditContextDialog({ saved, onClose }: EditContextDialogProps) {
   })
   const { form, before } = edit
   return (
-    <Modal
-      opened
+    <FormDialog
       size="lg"
       title={m.contexts_edit_of({ name })}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
+      problem={<EditProblem edit={edit} describe={describeContext} />}
+      action={m.blocks_save()}
+      isBusy={edit.isBusy}
+      isDisabled={!form.isDirty()}
+      onSubmit={form.onSubmit(edit.save)}
+      onCancel={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit(edit.save)}>
-        <Stack>
-          <EditProblem edit={edit} describe={describeContext} />
-          <ContextFields form={form} />
-          <ChangedFields
-            label={m.contexts_changes()}
-            before={describeContext(before)}
-            after={describeContext(form.values)}
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {m.blocks_cancel()}
-            </Button>
-            <Button type="submit" loading={edit.isBusy} disabled={!form.isDirty()}>
-              {m.blocks_save()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <ContextFields form={form} />
+      <ChangedFields
+        label={m.contexts_changes()}
+        before={describeContext(before)}
+        after={describeContext(form.values)}
+      />
+    </FormDialog>
   )
 }

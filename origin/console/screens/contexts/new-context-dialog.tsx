@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { callApi } from '../../api/api-client.ts'
+import { FormDialog } from '../../blocks/form-dialog.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
-import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
 import { ContextFields } from './context-fields.tsx'
@@ -18,31 +17,19 @@ export function NewContextDialog({ onClose }: { readonly onClose: () => void }) 
     initialValues: FIRST_CONTEXT,
     validate: { name: problemOfName, text: problemOfText },
   })
-  useUnsavedGuard(form.isDirty() && !create.isPending && !create.isSuccess)
   return (
-    <Modal
-      opened
+    <FormDialog
       size="lg"
       title={m.contexts_new()}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
+      problem={create.error !== null && <ProblemAlert error={create.error} />}
+      action={m.contexts_create()}
+      isBusy={create.isPending}
+      isUnsaved={form.isDirty() && !create.isPending && !create.isSuccess}
+      onSubmit={form.onSubmit((draft) => create.mutate(draft))}
+      onCancel={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit((draft) => create.mutate(draft))}>
-        <Stack>
-          {create.error !== null && <ProblemAlert error={create.error} />}
-          <ContextFields form={form} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {m.blocks_cancel()}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {m.contexts_create()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <ContextFields form={form} />
+    </FormDialog>
   )
 }
 

@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type Versioned, callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { EnvironmentView } from '../../api/views.ts'
+import { Dialog } from '../../blocks/dialog.tsx'
+import { DialogForm } from '../../blocks/dialog-form.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { SkeletonRows } from '../../blocks/skeleton-rows.tsx'
 import { ChangedFields } from '../../editing/changed-fields.tsx'
@@ -31,18 +33,11 @@ export function EditEnvironmentDialog({ environment, onClose }: EditEnvironmentD
     staleTime: Infinity,
   })
   return (
-    <Modal
-      opened
-      size="lg"
-      title={m.environments_edit_of({ name: loaded.data?.body.name ?? environment })}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
-    >
+    <Dialog size="lg" title={m.environments_edit_of({ name: loaded.data?.body.name ?? environment })} onClose={onClose}>
       {loaded.error !== null && <ProblemAlert error={loaded.error} onRetry={() => void loaded.refetch()} />}
       {loaded.isLoading && <SkeletonRows />}
       {loaded.data !== undefined && <EnvironmentForm path={path} loaded={loaded.data} onDone={onClose} />}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -69,30 +64,26 @@ function EnvironmentForm({ path, loaded, onDone }: EnvironmentFormProps) {
   })
   const { form, before } = edit
   return (
-    <form noValidate onSubmit={form.onSubmit(edit.save)}>
-      <Stack>
-        <EditProblem edit={edit} describe={describeEnvironment} />
-        <TextInput label={m.environments_name()} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
-        <EnvironmentFields form={form} />
-        {before.protected && !form.values.protected && (
-          <Text size="sm" fw={600}>
-            {m.environments_unprotect_warning()}
-          </Text>
-        )}
-        <ChangedFields
-          label={m.environments_changes()}
-          before={describeEnvironment(before)}
-          after={describeEnvironment(form.values)}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            {m.blocks_cancel()}
-          </Button>
-          <Button type="submit" loading={edit.isBusy} disabled={!form.isDirty()}>
-            {m.blocks_save()}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      problem={<EditProblem edit={edit} describe={describeEnvironment} />}
+      action={m.blocks_save()}
+      isBusy={edit.isBusy}
+      isDisabled={!form.isDirty()}
+      onSubmit={form.onSubmit(edit.save)}
+      onCancel={onDone}
+    >
+      <TextInput label={m.environments_name()} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
+      <EnvironmentFields form={form} />
+      {before.protected && !form.values.protected && (
+        <Text size="sm" fw={600}>
+          {m.environments_unprotect_warning()}
+        </Text>
+      )}
+      <ChangedFields
+        label={m.environments_changes()}
+        before={describeEnvironment(before)}
+        after={describeEnvironment(form.values)}
+      />
+    </DialogForm>
   )
 }

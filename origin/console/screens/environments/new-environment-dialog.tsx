@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { EnvironmentView } from '../../api/views.ts'
+import { FormDialog } from '../../blocks/form-dialog.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
-import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
 import {
@@ -29,40 +29,28 @@ export function NewEnvironmentDialog({ onClose }: { readonly onClose: () => void
     initialValues: { ...EMPTY_ENVIRONMENT, key: '' },
     validate: { key: problemOfKey, name: problemOfName },
   })
-  useUnsavedGuard(form.isDirty() && !create.isPending && !create.isSuccess)
   return (
-    <Modal
-      opened
+    <FormDialog
       size="lg"
       title={m.environments_new()}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
+      problem={create.error !== null && <ProblemAlert error={create.error} />}
+      action={m.environments_create()}
+      isBusy={create.isPending}
+      isUnsaved={form.isDirty() && !create.isPending && !create.isSuccess}
+      onSubmit={form.onSubmit((draft) => create.mutate(draft))}
+      onCancel={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit((draft) => create.mutate(draft))}>
-        <Stack>
-          {create.error !== null && <ProblemAlert error={create.error} />}
-          <TextInput label={m.environments_name()} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
-          <TextInput
-            label={m.environments_key()}
-            description={m.environments_key_hint()}
-            placeholder="staging"
-            autoComplete="off"
-            spellCheck={false}
-            {...form.getInputProps('key')}
-          />
-          <EnvironmentFields form={form} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {m.blocks_cancel()}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {m.environments_create()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput label={m.environments_name()} autoComplete="off" data-autofocus {...form.getInputProps('name')} />
+      <TextInput
+        label={m.environments_key()}
+        description={m.environments_key_hint()}
+        placeholder="staging"
+        autoComplete="off"
+        spellCheck={false}
+        {...form.getInputProps('key')}
+      />
+      <EnvironmentFields form={form} />
+    </FormDialog>
   )
 }
 

@@ -27,7 +27,7 @@ export function FateReview({ flag, fate, onClose }: FateReviewProps) {
   return (
     <DraftReview
       title={title({ flag: flag.key })}
-      environment={m.flag_settings_everywhere()}
+      environment={m.drafts_everywhere()}
       {...(needsOthers ? { approval: guardsText(guards) } : {})}
       stored={{ kind: 'flag', key: flag.key, version: flag.version }}
       baseVersion={looked.version}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FlagView } from '../../api/views.ts'
-import { changedParts, draftOfFlag, gapsOf, isChangedFlag, isDecisive, rebaseFlag } from './flag-draft.ts'
+import { changedParts, draftOfFlag, gapsOf, isChangedFlag, isDecisive } from './flag-draft.ts'
 
 const flag = {
   key: 'button',
@@ -58,10 +58,5 @@ describe('the draft of a flag', () => {
       gapsOf(number, { ...numbers, variants: [...numbers.variants, { ...red, name: 'low', value: '2' }] }),
     ).toEqual([0, 1])
     expect(gapsOf(number, { ...numbers, variants: [red] })).toEqual([0])
-  })
-
-  it('goes on over what somebody else saved', () => {
-    const theirs = { ...flag, version: 2, owner: 'shop', tags: ['shop'] } as FlagView
-    expect(rebaseFlag(flag, { ...draft, owner: 'me' }, theirs)).toEqual({ ...draftOfFlag(theirs), owner: 'me' })
   })
 })

@@ -41,7 +41,7 @@ export function changedParts(base: FlagView, draft: FlagDraft): Partial<FlagPart
 }
 
 export function isChangedFlag(base: FlagView, draft: FlagDraft): boolean {
-  return !isSame(withoutIds(draftOfFlag(base)), withoutIds(draft))
+  return !isSame(draftOfFlag(base), draft)
 }
 
 /** Whether somebody could get something else by it: nothing refers yet to a variant that comes in addition. */
@@ -58,16 +58,6 @@ export function gapsOf({ type }: FlagView, { variants }: FlagDraft): readonly nu
   )
 }
 
-/** Lays one's own edits over what somebody else saved meanwhile; where both changed the same, one's own stands. */
-export function rebaseFlag(base: FlagView, draft: FlagDraft, theirs: FlagView): FlagDraft {
-  const [was, mine] = [withoutIds(draftOfFlag(base)), withoutIds(draft)]
-  const edited = Object.entries(draft).filter(([name]) => {
-    const member = name as keyof FlagDraft
-    return !isSame(was[member], mine[member])
-  })
-  return { ...draftOfFlag(theirs), ...Object.fromEntries(edited) }
-}
-
 function partOf({ type }: FlagView, { description, owner, variants, ...about }: FlagDraft): FlagPart {
   return {
     ...about,
@@ -75,8 +65,4 @@ function partOf({ type }: FlagView, { description, owner, variants, ...about }: 
     owner: owner.trim() === '' ? null : owner.trim(),
     variants: variants.flatMap((variant) => variantOf(type, variant) ?? []),
   }
-}
-
-function withoutIds(draft: FlagDraft): FlagDraft {
-  return { ...draft, variants: draft.variants.map((variant) => ({ ...variant, id: '' })) }
 }

@@ -1,12 +1,14 @@
+import { Text } from '@mantine/core'
 import type { FlagView } from '../../api/views.ts'
 import { JsonDiff } from '../../changes/json-diff.tsx'
 import { ConflictFrame } from '../../drafts/conflict-frame.tsx'
 import { DraftReview } from '../../drafts/draft-review.tsx'
+import { rebaseMembers } from '../../drafts/rebase-members.ts'
 import type { ChangedThing } from '../../drafts/use-last-change.ts'
 import { ChangedFields } from '../../editing/changed-fields.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { describeFlag } from './describe-flag.ts'
-import { changedParts, draftOfFlag, isDecisive, rebaseFlag } from './flag-draft.ts'
+import { changedParts, draftOfFlag, isDecisive } from './flag-draft.ts'
 import type { FlagEditing } from './flag-editing.ts'
 import { useFlagChange } from './use-flag-change.ts'
 import { guardsText, useGuards } from './use-guards.ts'
@@ -29,16 +31,17 @@ export function FlagReview({ stored, editing, onClose }: FlagReviewProps) {
   return (
     <DraftReview
       title={m.flag_settings_review_title({ flag: base.key })}
-      environment={m.flag_settings_everywhere()}
+      environment={m.drafts_everywhere()}
       {...(needsOthers ? { approval: guardsText(guards) } : {})}
       stored={changed}
       baseVersion={base.version}
       saving={saving}
+      isRefused={names.length === 0}
       renderConflict={(onDone) => (
         <ConflictFrame
           editing={editing}
           theirs={stored}
-          reapplied={rebaseFlag(base, draft, stored)}
+          reapplied={rebaseMembers({ base: draftOfFlag(base), mine: draft, theirs: draftOfFlag(stored) })}
           changed={changed}
           theirChanges={<Changes before={base} after={draftOfFlag(stored)} />}
           myChanges={<Changes before={base} after={draft} />}
@@ -52,6 +55,7 @@ export function FlagReview({ stored, editing, onClose }: FlagReviewProps) {
       }}
       onClose={onClose}
     >
+      {names.length === 0 && <Text size="sm">{m.changes_no_changes()}</Text>}
       <Changes before={base} after={draft} />
       <JsonDiff before={Object.fromEntries(names.map((name) => [name, base[name]]))} after={change} />
     </DraftReview>

@@ -1,6 +1,7 @@
-import { Affix, Button, Group, Modal, Paper, Stack, Text, TextInput } from '@mantine/core'
+import { Affix, Button, Group, Paper, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { ListedFlag } from '../../api/views.ts'
+import { FormDialog } from '../../blocks/form-dialog.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useMay } from '../../shell/scope.ts'
 import { ArchiveDialog } from './archive-dialog.tsx'
@@ -64,22 +65,20 @@ function AddTag({ flags, onDone, onCancel }: BulkDialogProps) {
     bulk.mutate({ flags, change }, { onSuccess: onDone })
   }
   return (
-    <Modal opened onClose={onCancel} title={m.flags_bulk_tag()} closeButtonProps={{ 'aria-label': m.blocks_close() }}>
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            data-autofocus
-            label={m.flags_bulk_tag_label()}
-            value={tag}
-            onChange={(event) => setTag(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button type="submit" loading={bulk.isPending} disabled={tag.trim() === ''}>
-              {m.flags_bulk_tag()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={m.flags_bulk_tag()}
+      action={m.flags_bulk_tag()}
+      isBusy={bulk.isPending}
+      isDisabled={tag.trim() === ''}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <TextInput
+        data-autofocus
+        label={m.flags_bulk_tag_label()}
+        value={tag}
+        onChange={(event) => setTag(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

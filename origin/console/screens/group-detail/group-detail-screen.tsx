@@ -63,7 +63,7 @@ function GroupPage({ loaded }: { readonly loaded: Versioned<GroupView> }) {
           )}
           {uses.data !== undefined && uses.data.length > 0 && <UseTable uses={uses.data} />}
         </section>
-        {uses.data !== undefined && <EditGroup key={loaded.etag} loaded={loaded} uses={uses.data} />}
+        {uses.data !== undefined && <EditGroup key={key} loaded={loaded} uses={uses.data} />}
       </Stack>
     </Page>
   )

@@ -9,7 +9,7 @@ import { Confirm } from '../../blocks/confirm.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
 import { guardsOf } from './guards-of.ts'
-import { useAskForGroup } from './use-ask-for-group.ts'
+import { useAskForResalt } from './use-ask-for-resalt.ts'
 import { type GroupUse, groupKeys, useGroupPath } from './use-group.ts'
 
 interface ResaltButtonProps {
@@ -26,7 +26,7 @@ export function ResaltButton({ loaded, uses, isDisabled }: ResaltButtonProps) {
   const guards = guardsOf(uses, useScope().environments)
   const isRequest = guards.length > 0
   const resalt = useResalting(loaded, close)
-  const ask = useAskForGroup(key, close)
+  const ask = useAskForResalt(key, close)
   return (
     <Stack gap={4}>
       <Button variant="default" disabled={isDisabled} onClick={open}>
@@ -44,7 +44,7 @@ export function ResaltButton({ loaded, uses, isDisabled }: ResaltButtonProps) {
         isDangerous
         isBusy={resalt.isPending || ask.isPending}
         error={resalt.error ?? ask.error}
-        onConfirm={() => (isRequest ? ask.mutate({ change: { salt: null }, reason: '' }) : resalt.mutate())}
+        onConfirm={() => (isRequest ? ask.mutate() : resalt.mutate())}
         onCancel={close}
       >
         <Text size="sm">{m.group_detail_resalt_hint({ count: uses.length })}</Text>

@@ -31,9 +31,6 @@ export function useGroup(key: string): UseQueryResult<Versioned<GroupView>> {
   return useQuery({
     queryKey: groupKeys.one(project, key),
     queryFn: ({ signal }) => callApi<GroupView>(path, { signal }),
-    // Read when the page opens and when something of it was changed here: never anew under somebody's hands.
-    staleTime: Infinity,
-    gcTime: 0,
   })
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Radio, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -6,8 +6,8 @@ import { useLocation } from 'wouter'
 import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { GroupView } from '../../api/use-choices.ts'
+import { FormDialog } from '../../blocks/form-dialog.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
-import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
 import { type DraftGroup, type GroupKind, groupOf } from '../../group-shares/draft-group.ts'
 import { problemOfKey, problemOfSlots } from '../../group-shares/group-words.ts'
 import { GroupFields } from '../../group-shares/group-fields.tsx'
@@ -39,60 +39,45 @@ export function NewGroupDialog({ onClose }: { readonly onClose: () => void }) {
     initialValues: FIRST,
     validate: { slots: (slots) => (kind === 'exclusion' ? problemOfSlots(slots) : null) },
   })
-  useUnsavedGuard((form.isDirty() || about.isDirty()) && !create.isPending && !create.isSuccess)
   const submit = (): void => {
     const problems = [about.validate(), form.validate()]
     if (problems.every(({ hasErrors }) => !hasErrors))
       create.mutate({ ...about.getValues(), kind, draft: form.getValues() })
   }
   return (
-    <Modal
-      opened
+    <FormDialog
       size="lg"
       title={m.groups_new()}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
+      problem={create.error !== null && <ProblemAlert error={create.error} />}
+      action={m.groups_create()}
+      isBusy={create.isPending}
+      isUnsaved={(form.isDirty() || about.isDirty()) && !create.isPending && !create.isSuccess}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      onCancel={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <Stack>
-          {create.error !== null && <ProblemAlert error={create.error} />}
-          <KindChoice kind={kind} onChange={setKind} />
-          <TextInput
-            label={m.groups_key()}
-            description={m.groups_key_hint()}
-            placeholder={kind === 'holdout' ? 'q4' : 'checkout'}
-            autoComplete="off"
-            spellCheck={false}
-            data-autofocus
-            {...about.getInputProps('key')}
-          />
-          <TextInput
-            label={m.groups_by()}
-            description={m.groups_by_hint()}
-            placeholder="targetingKey"
-            autoComplete="off"
-            spellCheck={false}
-            {...about.getInputProps('by')}
-          />
-          <GroupFields kind={kind} form={form} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {m.blocks_cancel()}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {m.groups_create()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <KindChoice kind={kind} onChange={setKind} />
+      <TextInput
+        label={m.groups_key()}
+        description={m.groups_key_hint()}
+        placeholder={kind === 'holdout' ? 'q4' : 'checkout'}
+        autoComplete="off"
+        spellCheck={false}
+        data-autofocus
+        {...about.getInputProps('key')}
+      />
+      <TextInput
+        label={m.groups_by()}
+        description={m.groups_by_hint()}
+        placeholder="targetingKey"
+        autoComplete="off"
+        spellCheck={false}
+        {...about.getInputProps('by')}
+      />
+      <GroupFields kind={kind} draft={form.values} edit={(part) => form.setValues(part)} problems={form.errors} />
+    </FormDialog>
   )
 }
 

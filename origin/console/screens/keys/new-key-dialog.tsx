@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Radio, Select, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Radio, Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { type UseFormReturnType, useForm } from '@mantine/form'
+import { Dialog } from '../../blocks/dialog.tsx'
+import { DialogForm } from '../../blocks/dialog-form.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
-import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { ROLE_NAMES } from '../../shell/role-names.ts'
 import { useEnvironment } from '../../shell/scope.ts'
@@ -16,20 +17,17 @@ const KINDS = ['srv', 'cli', 'adm'] as const
 export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const create = useKeyCreation()
   return (
-    <Modal
-      opened
+    <Dialog
       size="lg"
       title={create.data === undefined ? m.keys_new() : m.keys_made_title({ name: create.data.name })}
       onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
     >
       {create.data === undefined ? (
         <KeyForm create={create} onCancel={onClose} />
       ) : (
         <MadeKeyNote made={create.data} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -48,53 +46,48 @@ function KeyForm({ create, onCancel }: KeyFormProps) {
       expires: (expires) => problemOfExpiry(expires, Date.now()),
     },
   })
-  useUnsavedGuard(form.isDirty() && !create.isPending)
   const submit = (draft: DraftKey): void =>
     create.mutate({ place: draft.kind === 'adm' ? places.ofProject : places.ofEnvironment, key: keyOf(draft) })
   return (
-    <form noValidate onSubmit={form.onSubmit(submit)}>
-      <Stack>
-        {create.error !== null && <ProblemAlert error={create.error} />}
-        <KindChoice form={form} />
-        <TextInput
-          label={m.keys_name()}
-          description={m.keys_name_hint()}
-          autoComplete="off"
-          data-autofocus
-          {...form.getInputProps('name')}
+    <DialogForm
+      problem={create.error !== null && <ProblemAlert error={create.error} />}
+      action={m.keys_create()}
+      isBusy={create.isPending}
+      isUnsaved={form.isDirty() && !create.isPending}
+      onSubmit={form.onSubmit(submit)}
+      onCancel={onCancel}
+    >
+      <KindChoice form={form} />
+      <TextInput
+        label={m.keys_name()}
+        description={m.keys_name_hint()}
+        autoComplete="off"
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      {form.values.kind === 'cli' && (
+        <TagsInput
+          label={m.keys_origins()}
+          description={m.keys_origins_hint()}
+          placeholder="https://shop.example"
+          {...form.getInputProps('origins')}
         />
-        {form.values.kind === 'cli' && (
-          <TagsInput
-            label={m.keys_origins()}
-            description={m.keys_origins_hint()}
-            placeholder="https://shop.example"
-            {...form.getInputProps('origins')}
-          />
-        )}
-        {form.values.kind === 'adm' && (
-          <Select
-            label={m.keys_role()}
-            data={Object.entries(ROLE_NAMES).map(([role, name]) => ({ value: role, label: name() }))}
-            allowDeselect={false}
-            {...form.getInputProps('role')}
-          />
-        )}
-        <TextInput
-          type="datetime-local"
-          label={m.keys_expires()}
-          description={m.keys_expires_hint()}
-          {...form.getInputProps('expires')}
+      )}
+      {form.values.kind === 'adm' && (
+        <Select
+          label={m.keys_role()}
+          data={Object.entries(ROLE_NAMES).map(([role, name]) => ({ value: role, label: name() }))}
+          allowDeselect={false}
+          {...form.getInputProps('role')}
         />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {m.blocks_cancel()}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {m.keys_create()}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      <TextInput
+        type="datetime-local"
+        label={m.keys_expires()}
+        description={m.keys_expires_hint()}
+        {...form.getInputProps('expires')}
+      />
+    </DialogForm>
   )
 }
 

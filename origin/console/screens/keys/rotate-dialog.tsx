@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { Dialog } from '../../blocks/dialog.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { formatTime } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
@@ -31,19 +32,16 @@ export function RotateDialog({ subject, place, onClose }: RotateDialogProps) {
   const rotate = useRotation(place, subject)
   const { name } = subject
   return (
-    <Modal
-      opened
+    <Dialog
       title={rotate.data === undefined ? m.keys_rotate_title({ name }) : m.keys_made_title({ name })}
       onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
     >
       {rotate.data === undefined ? (
         <Overlap subject={subject} rotate={rotate} onCancel={onClose} />
       ) : (
         <MadeKeyNote made={rotate.data} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

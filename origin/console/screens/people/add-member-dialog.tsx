@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { ApiError } from '../../api/api-error.ts'
+import { FormDialog } from '../../blocks/form-dialog.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
-import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { RoleChoice } from './role-choice.tsx'
 import { type NewMember, useAddition } from './use-member-change.ts'
@@ -13,39 +13,27 @@ export function AddMemberDialog({ onClose }: { readonly onClose: () => void }) {
     initialValues: { email: '', role: 'viewer' },
     validate: { email: (email) => (email.trim() === '' ? m.people_email_required() : null) },
   })
-  useUnsavedGuard(form.isDirty() && !add.isPending && !add.isSuccess)
   return (
-    <Modal
-      opened
+    <FormDialog
       title={m.people_add()}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
+      problem={add.error !== null && <ProblemAlert error={add.error} />}
+      action={m.people_add()}
+      isBusy={add.isPending}
+      isUnsaved={form.isDirty() && !add.isPending && !add.isSuccess}
+      onSubmit={form.onSubmit(({ email, role }) => add.mutate({ email: email.trim(), role }))}
+      onCancel={onClose}
     >
-      <form noValidate onSubmit={form.onSubmit(({ email, role }) => add.mutate({ email: email.trim(), role }))}>
-        <Stack>
-          {add.error !== null && <ProblemAlert error={add.error} />}
-          {isUnknown(add.error) && <Text size="sm">{m.people_invite_instead()}</Text>}
-          <TextInput
-            type="email"
-            label={m.people_email()}
-            description={m.people_email_hint()}
-            autoComplete="off"
-            data-autofocus
-            {...form.getInputProps('email')}
-          />
-          <RoleChoice value={form.values.role} onChange={(role) => form.setFieldValue('role', role)} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {m.blocks_cancel()}
-            </Button>
-            <Button type="submit" loading={add.isPending}>
-              {m.people_add()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {isUnknown(add.error) && <Text size="sm">{m.people_invite_instead()}</Text>}
+      <TextInput
+        type="email"
+        label={m.people_email()}
+        description={m.people_email_hint()}
+        autoComplete="off"
+        data-autofocus
+        {...form.getInputProps('email')}
+      />
+      <RoleChoice value={form.values.role} onChange={(role) => form.setFieldValue('role', role)} />
+    </FormDialog>
   )
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { callApi } from '../../api/api-client.ts'
 import { CopyField } from '../../blocks/copy-field.tsx'
+import { Dialog } from '../../blocks/dialog.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
 import { formatTime } from '../../i18n/format.ts'
@@ -28,19 +29,13 @@ interface InviteDialogProps {
 export function InviteDialog({ scope, onClose }: InviteDialogProps) {
   const invite = useInvite(scope)
   return (
-    <Modal
-      opened
-      title={scope === 'project' ? m.people_invite() : m.people_invite_runner()}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
-    >
+    <Dialog title={scope === 'project' ? m.people_invite() : m.people_invite_runner()} onClose={onClose}>
       {invite.data === undefined ? (
         <InviteForm scope={scope} invite={invite} onCancel={onClose} />
       ) : (
         <MadeLink made={invite.data} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { callApi } from '../../api/api-client.ts'
+import { Dialog } from '../../blocks/dialog.tsx'
+import { DialogForm } from '../../blocks/dialog-form.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
-import { useUnsavedGuard } from '../../blocks/unsaved-guard.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
 import {
@@ -22,20 +22,13 @@ import { WebhookFields } from './webhook-fields.tsx'
 export function NewWebhookDialog({ onClose }: { readonly onClose: () => void }) {
   const create = useCreation()
   return (
-    <Modal
-      opened
-      size="lg"
-      title={m.webhooks_new()}
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
-    >
+    <Dialog size="lg" title={m.webhooks_new()} onClose={onClose}>
       {create.data === undefined ? (
         <WebhookForm create={create} onCancel={onClose} />
       ) : (
         <SecretNote secret={create.data.secret} onDone={onClose} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -58,21 +51,16 @@ function WebhookForm({ create, onCancel }: { readonly create: Creation; readonly
     initialValues: EMPTY_WEBHOOK,
     validate: { name: problemOfName, url: problemOfUrl, events: problemOfEvents },
   })
-  useUnsavedGuard(form.isDirty() && !create.isPending)
   return (
-    <form noValidate onSubmit={form.onSubmit((draft) => create.mutate(draft))}>
-      <Stack>
-        {create.error !== null && <ProblemAlert error={create.error} />}
-        <WebhookFields form={form} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            {m.blocks_cancel()}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {m.webhooks_create()}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm
+      problem={create.error !== null && <ProblemAlert error={create.error} />}
+      action={m.webhooks_create()}
+      isBusy={create.isPending}
+      isUnsaved={form.isDirty() && !create.isPending}
+      onSubmit={form.onSubmit((draft) => create.mutate(draft))}
+      onCancel={onCancel}
+    >
+      <WebhookFields form={form} />
+    </DialogForm>
   )
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Versioned, callApi } from '../../api/api-client.ts'
+import { Dialog } from '../../blocks/dialog.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useScope } from '../../shell/scope.ts'
@@ -27,13 +28,7 @@ export function RotateSecretDialog({ loaded, onClose }: RotateSecretDialogProps)
     onClose()
   }
   return (
-    <Modal
-      opened
-      title={m.webhooks_rotate_title({ name: loaded.body.name })}
-      onClose={close}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': m.blocks_close() }}
-    >
+    <Dialog title={m.webhooks_rotate_title({ name: loaded.body.name })} onClose={close}>
       {rotate.data === undefined ? (
         <Stack>
           {rotate.error !== null && <ProblemAlert error={rotate.error} />}
@@ -50,6 +45,6 @@ export function RotateSecretDialog({ loaded, onClose }: RotateSecretDialogProps)
       ) : (
         <SecretNote secret={rotate.data.secret} onDone={close} />
       )}
-    </Modal>
+    </Dialog>
   )
 }
