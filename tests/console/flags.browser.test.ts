@@ -102,6 +102,27 @@ describe('the list of flags', () => {
     expect((await stack.api('/flags/search')).body).toMatchObject({ archivedAt: expect.any(String) })
   })
 
+  it('archives what one may archive alone, and asks others for the rest', async () => {
+    const { page, stack } = console
+    await stack.api('/flags', { body: { key: 'loose', type: 'boolean' } })
+    await stack.api('/environments/production', { method: 'PATCH', body: { protected: true } })
+    await page.reload()
+    await page.getByRole('checkbox', { name: 'Select loose' }).check()
+    await page.getByRole('checkbox', { name: 'Select checkout' }).check()
+    await page.getByRole('button', { name: 'Archive' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
+    const dialog = page.getByRole('dialog', { name: '1 flag needs approval' })
+    await dialog.getByRole('link', { name: 'checkout' }).waitFor()
+    expect((await stack.api('/flags/loose')).body).toMatchObject({ archivedAt: expect.any(String) })
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('nobody asks for it')
+    await dialog.getByRole('button', { name: 'Send for approval' }).click()
+    await page.getByText('1 change request sent').waitFor()
+    expect((await stack.api('/environments/production/requests?state=open')).body.items).toContainEqual(
+      expect.objectContaining({ flagEverywhere: 'checkout', change: { archived: true }, reason: 'nobody asks for it' }),
+    )
+    await stack.api('/environments/production', { method: 'PATCH', body: { protected: false } })
+  })
+
   it('shows that a flag is used', async () => {
     const { page } = console
     const shown = await eventually(

@@ -27,6 +27,12 @@ describe('the console', () => {
     expect(await checkScreen(console, { name: 'sign-in', path: '/', isSignedOut: true })).toEqual([])
   })
 
+  it('has no fault that axe knows where one is welcomed', async () => {
+    const { body } = await console.stack.api('/invitations', { body: { role: 'viewer' } })
+    const path = `/welcome?token=${(body as { token: string }).token}`
+    expect(await checkScreen(console, { name: 'welcome', path, isSignedOut: true })).toEqual([])
+  })
+
   it('lists its shortcuts, and goes where one of them leads', async () => {
     const { page } = console
     await page.getByRole('button', { name: 'Account' }).waitFor()
