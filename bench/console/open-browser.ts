@@ -5,7 +5,7 @@ import { findChromium } from '../../tests/console/harness/find-chromium.ts'
 import { browserOrigin, signInByLink } from '../../tests/console/harness/sign-in-by-link.ts'
 import { ENVIRONMENT, PROJECT } from '../origin/seed-organisation.ts'
 import type { World } from '../origin/world.ts'
-import { answerUsage } from './answer-usage.ts'
+import { answerUsage } from '../../tests/console/harness/answer-usage.ts'
 
 /** A headless Chromium in which somebody has signed in. */
 export interface OpenBrowser {

@@ -35,6 +35,7 @@ describe('the list of flags', () => {
     })
     await page.reload()
     await page.getByRole('row', { name: /checkout/ }).waitFor()
+    expect(new URL((await meanwhile).url()).searchParams.get('state')).toBe('live')
     await page.unroute('**/api/v1/me')
   })
 

@@ -25,6 +25,8 @@ export interface DraftReviewProps {
   readonly title: string
   /** The environment's name, as people know it. */
   readonly environment: string
+  /** What the button does where nobody is asked; it saves, when absent. */
+  readonly action?: string
   /** Whom it waits for; nobody, when absent. */
   readonly approval?: string
   readonly stored: ChangedThing
@@ -44,7 +46,7 @@ export interface DraftReviewProps {
 /** What would change, for whom, why and when; nothing of a draft reaches anybody by another way. */
 export function DraftReview(props: DraftReviewProps) {
   const { title, environment, approval, stored, baseVersion, saving, isRefused = false } = props
-  const { renderConflict, children, onSaved, onClose } = props
+  const { renderConflict, children, onSaved, onClose, action = m.drafts_save({ environment }) } = props
   const [reason, setReason] = useState('')
   const [applyAt, setApplyAt] = useState<string>()
   const [isComparing, setComparing] = useState(false)
@@ -94,7 +96,7 @@ export function DraftReview(props: DraftReviewProps) {
           {m.drafts_back()}
         </Button>
         <Button loading={saving.isPending} disabled={isRefused || isStale || isConflict(saving.error)} onClick={submit}>
-          {isRequest ? m.drafts_ask({ environment }) : m.drafts_save({ environment })}
+          {isRequest ? m.drafts_ask({ environment }) : action}
         </Button>
       </Group>
     </ReviewModal>

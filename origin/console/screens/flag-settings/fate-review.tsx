@@ -21,13 +21,14 @@ export function FateReview({ flag, fate, onClose }: FateReviewProps) {
   const [looked, look] = useState(flag)
   const [, navigate] = useLocation()
   const guards = useGuards(flag.key)
-  const { hint, title, change, alone } = FATES[fate]
+  const { name, hint, title, change, alone } = FATES[fate]
   const { saving, isGuarded } = useFlagChange({ base: looked, change, alone })
   const needsOthers = isGuarded || guards.length > 0
   return (
     <DraftReview
       title={title({ flag: flag.key })}
       environment={m.drafts_everywhere()}
+      action={name()}
       {...(needsOthers ? { approval: guardsText(guards) } : {})}
       stored={{ kind: 'flag', key: flag.key, version: flag.version }}
       baseVersion={looked.version}

@@ -1,9 +1,9 @@
 import type { BrowserContext, Route } from 'playwright-core'
-import type { ShownUsage } from '../../origin/insights/usage-view.ts'
+import type { ShownUsage } from '../../../origin/insights/usage-view.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Makes up what flags were asked for, hour by hour: the benchmark has no table of usage, and rows are to be drawn in full. */
+/** Makes up what flags were asked for, hour by hour: where no week has passed, rows are to be drawn in full all the same. */
 export async function answerUsage(context: BrowserContext): Promise<void> {
   await context.route('**/usage?*', (route: Route) => {
     const query = new URL(route.request().url()).searchParams
