@@ -1,20 +1,19 @@
-import { Anchor, Button, Stack, Text } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
 import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { GroupView } from '../../api/use-choices.ts'
 import type { Page as ApiPage } from '../../api/views.ts'
-import { type Column, DataTable } from '../../blocks/data-table.tsx'
+import type { Column } from '../../blocks/data-table.tsx'
 import { EmptyState } from '../../blocks/empty-state.tsx'
 import { Page } from '../../blocks/page.tsx'
-import { ProblemAlert } from '../../blocks/problem-alert.tsx'
+import { NamedLink } from '../../blocks/named-link.tsx'
+import { PagedTable, rowsOf } from '../../blocks/paged-table.tsx'
 import { KIND_NAMES, sharesText } from '../../group-shares/group-words.ts'
 import { formatSince } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useMay, useScope } from '../../shell/scope.ts'
-import { Waiting } from '../../shell/waiting.tsx'
 import { NewGroupDialog } from './new-group-dialog.tsx'
 
 /** Who keeps out of whose way: exclusion groups and holdouts, which all environments share. */
@@ -22,37 +21,22 @@ export function GroupsScreen() {
   const groups = useGroupPages()
   const [isOpen, dialog] = useDisclosure()
   const isEditor = useMay('editor')
-  const rows = groups.data?.pages.flatMap(({ items }) => items) ?? []
   const button = isEditor && <Button onClick={dialog.open}>{m.groups_new()}</Button>
   return (
-    <Page title={m.shell_groups()} lead={m.groups_lead()} actions={rows.length > 0 && button}>
+    <Page title={m.shell_groups()} lead={m.groups_lead()} actions={rowsOf(groups).length > 0 && button}>
       <Stack gap="md" align="stretch">
-        {groups.error !== null && <ProblemAlert error={groups.error} onRetry={() => void groups.refetch()} />}
-        {groups.isPending && <Waiting />}
-        {groups.isSuccess && rows.length === 0 && (
-          <EmptyState title={m.groups_empty()} hint={m.groups_empty_hint()}>
-            {button}
-          </EmptyState>
-        )}
-        {rows.length > 0 && (
-          <DataTable
-            label={m.shell_groups()}
-            rows={rows}
-            rowKey={({ key }) => key}
-            minWidth={640}
-            columns={columnsOf()}
-          />
-        )}
-        {groups.hasNextPage && (
-          <Button
-            variant="default"
-            loading={groups.isFetchingNextPage}
-            style={{ alignSelf: 'flex-start' }}
-            onClick={() => void groups.fetchNextPage()}
-          >
-            {m.blocks_show_more()}
-          </Button>
-        )}
+        <PagedTable
+          pages={groups}
+          label={m.shell_groups()}
+          rowKey={({ key }) => key}
+          minWidth={640}
+          columns={columnsOf()}
+          empty={
+            <EmptyState title={m.groups_empty()} hint={m.groups_empty_hint()}>
+              {button}
+            </EmptyState>
+          }
+        />
       </Stack>
       {isOpen && <NewGroupDialog onClose={dialog.close} />}
     </Page>
@@ -77,22 +61,13 @@ function useGroupPages() {
 
 function columnsOf(): readonly Column<GroupView>[] {
   return [
-    { key: 'name', header: m.group_shares_name(), cell: (group) => <Name group={group} /> },
+    {
+      key: 'name',
+      header: m.group_shares_name(),
+      cell: (group) => <NamedLink thing={group} href={`/groups/${encodeURIComponent(group.key)}`} />,
+    },
     { key: 'kind', header: m.groups_kind(), cell: ({ kind }) => KIND_NAMES[kind]() },
     { key: 'shares', header: m.groups_shares(), cell: (group) => sharesText(group.kind, group) },
     { key: 'changed', header: m.groups_changed(), cell: ({ updatedAt }) => formatSince(updatedAt) },
   ]
-}
-
-function Name({ group: { key, name, description } }: { readonly group: GroupView }) {
-  return (
-    <>
-      <Anchor component={Link} href={`/groups/${encodeURIComponent(key)}`} size="sm" fw={600}>
-        {name}
-      </Anchor>
-      <Text size="xs" c="dimmed" lineClamp={1}>
-        {[name === key ? '' : key, description ?? ''].filter((part) => part !== '').join(' · ')}
-      </Text>
-    </>
-  )
 }

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Stack, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'wouter'
@@ -6,14 +6,14 @@ import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { SegmentView } from '../../api/use-choices.ts'
 import type { Page as ApiPage } from '../../api/views.ts'
-import { type Column, DataTable } from '../../blocks/data-table.tsx'
+import type { Column } from '../../blocks/data-table.tsx'
 import { EmptyState } from '../../blocks/empty-state.tsx'
 import { Page } from '../../blocks/page.tsx'
-import { ProblemAlert } from '../../blocks/problem-alert.tsx'
+import { NamedLink } from '../../blocks/named-link.tsx'
+import { PagedTable } from '../../blocks/paged-table.tsx'
 import { formatAgo, formatNumber } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useEnvironment, useMay, useScope } from '../../shell/scope.ts'
-import { Waiting } from '../../shell/waiting.tsx'
 
 const PAGE_SIZE = '100'
 const TYPING_MS = 150
@@ -24,7 +24,6 @@ export function SegmentsScreen() {
   const typed = parameters.get('q') ?? ''
   const [search] = useDebouncedValue(typed.trim(), TYPING_MS)
   const segments = useSegmentPages(search)
-  const rows = segments.data?.pages.flatMap(({ items }) => items) ?? []
   const environment = useEnvironment()?.name ?? ''
   return (
     <Page title={m.shell_segments()} lead={m.segments_lead({ environment })} actions={<NewSegment />}>
@@ -39,30 +38,20 @@ export function SegmentsScreen() {
             setParameters(value === '' ? {} : { q: value }, { replace: true })
           }
         />
-        {segments.error !== null && <ProblemAlert error={segments.error} onRetry={() => void segments.refetch()} />}
-        {segments.isPending && <Waiting />}
-        {segments.isSuccess && rows.length === 0 && (
-          <EmptyState
-            title={search === '' ? m.segments_empty({ environment }) : m.shell_nothing_found()}
-            hint={search === '' ? m.segments_empty_hint() : m.segments_search_hint()}
-          >
-            {search === '' && <NewSegment />}
-          </EmptyState>
-        )}
-        {rows.length > 0 && (
-          <DataTable label={m.shell_segments()} rows={rows} rowKey={({ key }) => key} columns={columnsOf()} />
-        )}
-        {segments.hasNextPage && (
-          <Group>
-            <Button
-              variant="default"
-              loading={segments.isFetchingNextPage}
-              onClick={() => void segments.fetchNextPage()}
+        <PagedTable
+          pages={segments}
+          label={m.shell_segments()}
+          rowKey={({ key }) => key}
+          columns={columnsOf()}
+          empty={
+            <EmptyState
+              title={search === '' ? m.segments_empty({ environment }) : m.shell_nothing_found()}
+              hint={search === '' ? m.segments_empty_hint() : m.segments_search_hint()}
             >
-              {m.segments_more()}
-            </Button>
-          </Group>
-        )}
+              {search === '' && <NewSegment />}
+            </EmptyState>
+          }
+        />
       </Stack>
     </Page>
   )
@@ -84,7 +73,11 @@ function useSegmentPages(search: string) {
 
 function columnsOf(): readonly Column<SegmentView>[] {
   return [
-    { key: 'name', header: m.segments_name(), cell: (segment) => <Name segment={segment} /> },
+    {
+      key: 'name',
+      header: m.segments_name(),
+      cell: (row) => <NamedLink thing={row} href={`/segments/${encodeURIComponent(row.key)}`} />,
+    },
     { key: 'included', header: m.segments_included(), align: 'right', cell: (row) => count(row.includedCount) },
     { key: 'excluded', header: m.segments_excluded(), align: 'right', cell: (row) => count(row.excludedCount) },
     { key: 'rules', header: m.segments_rules(), align: 'right', cell: ({ rules }) => count(rules.length) },
@@ -94,19 +87,6 @@ function columnsOf(): readonly Column<SegmentView>[] {
 
 function count(value: number) {
   return <span className="tm-tabular">{formatNumber(value)}</span>
-}
-
-function Name({ segment: { key, name, description } }: { readonly segment: SegmentView }) {
-  return (
-    <>
-      <Anchor component={Link} href={`/segments/${encodeURIComponent(key)}`} size="sm" fw={600}>
-        {name}
-      </Anchor>
-      <Text size="xs" c="dimmed" lineClamp={1}>
-        {[name === key ? '' : key, description ?? ''].filter((part) => part !== '').join(' · ')}
-      </Text>
-    </>
-  )
 }
 
 function NewSegment() {
