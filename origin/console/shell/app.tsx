@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { Suspense, lazy } from 'react'
+import { lazy } from 'react'
 import { Router } from 'wouter'
 import { ErrorBoundary } from '../blocks/error-boundary.tsx'
 import { guardedNavigation } from '../blocks/unsaved-guard.ts'
@@ -8,8 +8,8 @@ import { cssVariables } from '../theme/css-variables.ts'
 import { styleNonce } from '../theme/style-nonce.ts'
 import { theme } from '../theme/theme.ts'
 import { Gate } from './gate.tsx'
+import { WhenSettled } from './when-settled.tsx'
 
-/** Loaded when the first screen is there. */
 const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }))
 
 export function App({ queryClient }: { readonly queryClient: QueryClient }) {
@@ -20,10 +20,10 @@ export function App({ queryClient }: { readonly queryClient: QueryClient }) {
       getStyleNonce={styleNonce}
       defaultColorScheme="auto"
     >
-      <Suspense>
-        <Notices />
-      </Suspense>
       <QueryClientProvider client={queryClient}>
+        <WhenSettled>
+          <Notices />
+        </WhenSettled>
         <ErrorBoundary>
           <Router base="/console" aroundNav={guardedNavigation}>
             <Gate />

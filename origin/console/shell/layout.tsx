@@ -1,6 +1,6 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
-import { type ReactNode, Suspense, lazy, useEffect } from 'react'
+import { type ReactNode, lazy, useEffect } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Icon } from '../blocks/icon.tsx'
 import { m } from '../i18n/compiled/messages.js'
@@ -9,8 +9,8 @@ import { Navigation } from './navigation.tsx'
 import { ScopeSwitcher } from './scope-switcher.tsx'
 import { SearchButton } from './search-button.tsx'
 import { useGoShortcuts } from './use-go-shortcuts.ts'
+import { WhenSettled } from './when-settled.tsx'
 
-/** Loaded when the screen is there: nobody presses them before. */
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
 const ShortcutList = lazy(async () => ({ default: (await import('./shortcut-list.tsx')).ShortcutList }))
@@ -54,9 +54,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </Group>
           <Group gap="xs" wrap="nowrap">
             <SearchButton />
-            <Suspense fallback={<span className={classes['account']} />}>
+            <WhenSettled fallback={<span className={classes['account']} />}>
               <AccountMenu />
-            </Suspense>
+            </WhenSettled>
           </Group>
         </Group>
       </AppShell.Header>
@@ -68,10 +68,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <AppShell.Main id={MAIN_ID} tabIndex={-1} className={classes['main']}>
         {children}
       </AppShell.Main>
-      <Suspense>
+      <WhenSettled>
         <CommandPalette />
         <ShortcutList opened={isListOpen} onClose={list.close} />
-      </Suspense>
+      </WhenSettled>
     </AppShell>
   )
 }

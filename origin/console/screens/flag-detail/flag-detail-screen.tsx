@@ -1,6 +1,8 @@
 import { Stack } from '@mantine/core'
 import { ApiError } from '../../api/api-error.ts'
 import { useConfigurations, useFlag } from '../../api/use-flag.ts'
+import { PendingRequests } from '../../change-requests/pending-requests.tsx'
+import { useOpenRequests } from '../../change-requests/use-open-requests.ts'
 import { EmptyState } from '../../blocks/empty-state.tsx'
 import { FlagSections } from '../../blocks/flag-sections.tsx'
 import { Page } from '../../blocks/page.tsx'
@@ -10,10 +12,8 @@ import { useScope } from '../../shell/scope.ts'
 import { useFlagKey } from '../../shell/use-flag-key.ts'
 import { Waiting } from '../../shell/waiting.tsx'
 import { ConfigurationPanel } from './configuration-panel.tsx'
-import { useOpenRequests } from './use-open-requests.ts'
 import { EnvironmentMatrix } from './view/environment-matrix.tsx'
 import { FlagFacts } from './view/flag-facts.tsx'
-import { PendingRequests } from './view/pending-requests.tsx'
 
 /** One flag: what it does in every environment at a glance, and in the one of the address in full. */
 export function FlagDetailScreen() {
@@ -42,7 +42,7 @@ export function FlagDetailScreen() {
         <FlagSections flag={key} here="targeting" />
         <FlagFacts flag={flag.data.body} />
         <EnvironmentMatrix flag={flag.data.body} configurations={configurations.data} requests={requests} />
-        <PendingRequests requests={requests.get(environment) ?? []} />
+        <PendingRequests environment={environment} requests={requests.get(environment) ?? []} />
         <ConfigurationPanel key={`${project}/${environment}/${key}`} flag={flag.data.body} stored={configuration} />
       </Stack>
     </Page>

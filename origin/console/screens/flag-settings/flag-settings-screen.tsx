@@ -6,6 +6,8 @@ import { EmptyState } from '../../blocks/empty-state.tsx'
 import { FlagSections } from '../../blocks/flag-sections.tsx'
 import { Page } from '../../blocks/page.tsx'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
+import { PendingRequests } from '../../change-requests/pending-requests.tsx'
+import { useOpenRequests } from '../../change-requests/use-open-requests.ts'
 import { SaveBar } from '../../drafts/save-bar.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useMay } from '../../shell/scope.ts'
@@ -48,6 +50,7 @@ function Flag({ stored }: { readonly stored: FlagView }) {
           {m.flag_settings_archived_hint()}
         </Alert>
       )}
+      <Pending flag={stored.key} />
       {!mayEdit && (
         <Text size="sm" c="dimmed">
           {m.flag_settings_viewer()}
@@ -71,4 +74,15 @@ function Flag({ stored }: { readonly stored: FlagView }) {
       )}
     </>
   )
+}
+
+/** A request about the flag everywhere lies in any one of the environments. */
+function Pending({ flag }: { readonly flag: string }) {
+  return [...useOpenRequests(flag)].map(([environment, requests]) => (
+    <PendingRequests
+      key={environment}
+      environment={environment}
+      requests={requests.filter(({ flagEverywhere }) => flagEverywhere !== null)}
+    />
+  ))
 }

@@ -77,7 +77,7 @@ function Change({ request }: { readonly request: ShownRequest }) {
 }
 
 function ToSubject({ request }: { readonly request: ShownRequest }) {
-  const { group, segment } = request
+  const { group, segment, flagEverywhere } = request
   const subject = subjectText(request)
   const place = group === null ? (segment === null ? 'flags' : 'segments') : 'groups'
   const texts = {
@@ -86,7 +86,11 @@ function ToSubject({ request }: { readonly request: ShownRequest }) {
     groups: m.request_detail_to_group,
   }
   return (
-    <Anchor component={Link} size="sm" href={`/${place}/${encodeURIComponent(subject)}`}>
+    <Anchor
+      component={Link}
+      size="sm"
+      href={`/${place}/${encodeURIComponent(subject)}${flagEverywhere === null ? '' : '/settings'}`}
+    >
       {texts[place]({ subject })}
     </Anchor>
   )

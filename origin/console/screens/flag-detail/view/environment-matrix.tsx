@@ -4,7 +4,7 @@ import type { ConfigurationView, FlagView } from '../../../api/views.ts'
 import { type Column, DataTable } from '../../../blocks/data-table.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
 import { useScope } from '../../../shell/scope.ts'
-import type { ChangeRequest } from '../use-open-requests.ts'
+import type { ChangeRequest } from '../../../change-requests/change-request.ts'
 import { serveText } from '../../../words/rule-text.ts'
 import { OnOff } from './on-off.tsx'
 
@@ -97,7 +97,7 @@ function Waiting({ environment, count }: { readonly environment: string; readonl
   if (count === 0) return <Text size="sm">—</Text>
   return (
     <Anchor component={Link} href={`~/console/${project}/${environment}/requests`} size="sm">
-      {m.flag_detail_requests({ count })}
+      {m.change_requests_pending({ count })}
     </Anchor>
   )
 }

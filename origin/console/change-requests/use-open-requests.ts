@@ -1,12 +1,9 @@
 import { useQueries } from '@tanstack/react-query'
-import type * as z from 'zod/mini'
-import type { requestSummarySchema } from '../../../requests/request-view.ts'
-import { callApi, pathOf } from '../../api/api-client.ts'
-import { queryKeys } from '../../api/query-keys.ts'
-import type { Page } from '../../api/views.ts'
-import { useScope } from '../../shell/scope.ts'
-
-export type ChangeRequest = z.infer<typeof requestSummarySchema>
+import { callApi, pathOf } from '../api/api-client.ts'
+import { queryKeys } from '../api/query-keys.ts'
+import type { Page } from '../api/views.ts'
+import type { ChangeRequest } from './change-request.ts'
+import { useScope } from '../shell/scope.ts'
 
 /** Changes of the flag that wait for somebody or for their time, by environment; those of a page that failed are left out. */
 export function useOpenRequests(flag: string): ReadonlyMap<string, readonly ChangeRequest[]> {
@@ -21,7 +18,11 @@ export function useOpenRequests(flag: string): ReadonlyMap<string, readonly Chan
     })),
     combine: (results) =>
       new Map(
-        environments.map(({ key }, i) => [key, (results[i]?.data ?? []).filter((request) => request.flag === flag)]),
+        environments.map(({ key }, i) => [key, (results[i]?.data ?? []).filter((request) => isAbout(request, flag))]),
       ),
   })
+}
+
+function isAbout(request: ChangeRequest, flag: string): boolean {
+  return request.flag === flag || request.flagEverywhere === flag
 }
