@@ -10,5 +10,10 @@ const PLACE = 5
 export function useFlagKey(): string {
   // Renders again when the address changes.
   useParams()
-  return decodeURIComponent(location.pathname.split('/')[PLACE] ?? '')
+  return flagKeyIn(location.pathname)
+}
+
+/** @param pathname  of a flag's screen */
+export function flagKeyIn(pathname: string): string {
+  return decodeURIComponent(pathname.split('/')[PLACE] ?? '')
 }
