@@ -17,11 +17,13 @@ export function prefetchAddress(client: QueryClient, pathname: string): void {
   const place = placeOf(pathname)
   if (place === undefined) return
   const screen = screenAt(place.path)
-  void client.prefetchQuery(callerQuery)
-  void client.prefetchQuery(environmentsQuery(place.project))
-  void screen?.prefetch?.(client, place.project)
-  // A file that is missing is the screen's to tell.
-  screen?.load().catch(() => undefined)
+  // What fails is the screen's to tell: it asks again.
+  void Promise.allSettled([
+    client.prefetchQuery(callerQuery),
+    client.prefetchQuery(environmentsQuery(place.project)),
+    screen?.prefetch?.(client, place.project),
+    screen?.load(),
+  ])
 }
 
 function placeOf(pathname: string): { readonly project: string; readonly path: string } | undefined {
