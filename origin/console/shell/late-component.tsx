@@ -1,11 +1,6 @@
 import { type ComponentType, useEffect, useState } from 'react'
+import type { LoadedOnce } from './load-once.ts'
 import { Waiting } from './waiting.tsx'
-
-export interface LateComponent {
-  readonly component: ComponentType
-  /** Brings the file; once it is there, the component is drawn at once. */
-  readonly load: () => Promise<ComponentType>
-}
 
 interface Arrival {
   readonly component?: ComponentType | undefined
@@ -13,17 +8,12 @@ interface Arrival {
 }
 
 /**
- * A component in a file of its own. It waits without Suspense, whose fallback React keeps on the screen for 300 ms, however
- * soon the file is there.
+ * A component in a file of its own, drawn at once where that is there already. It waits without Suspense, whose fallback
+ * React keeps on the screen for 300 ms, however soon the file is there.
  */
-export function lateComponent(fetchComponent: LateComponent['load']): LateComponent {
-  let loaded: ComponentType | undefined
-  const load = async (): Promise<ComponentType> => {
-    loaded ??= await fetchComponent()
-    return loaded
-  }
-  function Late() {
-    const [arrival, setArrival] = useState<Arrival>(() => ({ component: loaded }))
+export function lateComponent({ load, loaded }: LoadedOnce): ComponentType {
+  return function Late() {
+    const [arrival, setArrival] = useState<Arrival>(() => ({ component: loaded() }))
     const { component: Component } = arrival
     useEffect(() => {
       if (Component !== undefined) return undefined
@@ -42,5 +32,4 @@ export function lateComponent(fetchComponent: LateComponent['load']): LateCompon
     if ('error' in arrival) throw arrival.error
     return Component === undefined ? <Waiting /> : <Component />
   }
-  return { component: Late, load }
 }

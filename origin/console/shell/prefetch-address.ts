@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { callerQuery } from '../api/use-caller.ts'
 import { environmentsQuery } from '../api/use-environments.ts'
 import { lastPlace } from './last-place.ts'
-import { screenAt } from './screens.ts'
+import { routeAt } from './routes.ts'
 
 /** Keys need no escapes. */
 const PLACE = /^\/console\/(?<project>[\w.-]+)\/(?<environment>[\w.-]+)(?<path>\/.*)$/
@@ -16,7 +16,7 @@ const FIRST_SCREEN = '/flags'
 export function prefetchAddress(client: QueryClient, pathname: string): void {
   const place = placeOf(pathname)
   if (place === undefined) return
-  const screen = screenAt(place.path)
+  const screen = routeAt(place.path)
   // What fails is the screen's to tell: it asks again.
   void Promise.allSettled([
     client.prefetchQuery(callerQuery),
