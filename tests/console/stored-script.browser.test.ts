@@ -24,6 +24,7 @@ const SCREENS: Readonly<Record<string, Opened>> = {
   flags: { path: '/flags', texts: [MARKUP] },
   'new-flag': { path: '/flags/new', texts: [] },
   'flag-detail': { path: `/flags/${FLAG}`, texts: [MARKUP, SCRIPT, LINK] },
+  'flag-settings': { path: `/flags/${FLAG}/settings`, texts: [MARKUP] },
   'flag-history': { path: `/flags/${FLAG}/history`, texts: [MARKUP] },
   usage: { path: `/flags/${FLAG}/usage`, texts: [MARKUP] },
   connect: { path: `/flags/${FLAG}/connect`, texts: [MARKUP] },

@@ -1,6 +1,7 @@
-import { Paper, Stack, Title } from '@mantine/core'
+import { Button, Paper, Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { Link } from 'wouter'
 import { callApi, pathOf } from '../../api/api-client.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { FlagView } from '../../api/views.ts'
@@ -28,7 +29,15 @@ export function ConnectScreen() {
   if (flag.data === undefined) return <Waiting />
   const name = environment?.name ?? ''
   return (
-    <Page title={m.connect_title({ flag: key })} lead={m.connect_lead()}>
+    <Page
+      title={m.connect_title({ flag: key })}
+      lead={m.connect_lead()}
+      actions={
+        <Button component={Link} href={`/flags/${encodeURIComponent(key)}`}>
+          {m.connect_choose_who()}
+        </Button>
+      }
+    >
       <Stack maw={820}>
         <Step title={m.connect_step_key({ environment: name })}>
           <KeyStep keys={keys} onMade={(made) => setKeys({ ...keys, ...made })} />

@@ -28,6 +28,21 @@ describe('a context as a form', () => {
     expect(rowsToContext([text('plan', ''), text('', 'pro')])).toEqual({ ok: true, context: {} })
   })
 
+  it.each(['g', 'geo', 'geo.', 'geo. ', '.', 'geo..country', 'geo.c', 'geo.country', ' geo.country '])(
+    'says nothing that it could not show, while somebody types %j',
+    (path) => {
+      const read = rowsToContext([text('targetingKey', 'ann'), text(path, 'BR')])
+      expect(read.ok && contextToRows(read.context)).toHaveLength(
+        path
+          .trim()
+          .split('.')
+          .some((name) => name.trim() === '')
+          ? 1
+          : 2,
+      )
+    },
+  )
+
   it.each([
     [[text('geo', 'BR'), text('geo.country', 'BR')], 1, 'twice'],
     [[text('geo.country', 'BR'), text('geo', 'BR')], 1, 'twice'],

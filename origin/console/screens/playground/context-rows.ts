@@ -30,14 +30,15 @@ export function contextToRows(context: JsonObject): readonly ContextRow[] | unde
   return [who, ...rows.filter(({ path }) => path !== WHO)]
 }
 
-/** What the form says; a row without a name or without a value says nothing. */
+/** What the form says; a row without a value says nothing, nor does one whose name is not written to its end, as `geo.` is. */
 export function rowsToContext(rows: readonly ContextRow[]): ReadRows {
   const context: JsonObject = {}
   for (const [index, row] of rows.entries()) {
-    if (row.path.trim() === '' || row.text.trim() === '') continue
+    const path = row.path.trim().split('.')
+    if (!path.every(isName) || row.text.trim() === '') continue
     const value = readValue(row)
     if (value === undefined) return { ok: false, index, problem: problemOf(row.kind) }
-    if (!put(context, row.path.trim().split('.'), value)) return { ok: false, index, problem: 'twice' }
+    if (!put(context, path, value)) return { ok: false, index, problem: 'twice' }
   }
   return { ok: true, context }
 }
@@ -45,12 +46,17 @@ export function rowsToContext(rows: readonly ContextRow[]): ReadRows {
 function rowsOf(object: JsonObject, prefix: string): readonly ContextRow[] | undefined {
   const rows: ContextRow[] = []
   for (const [name, value] of Object.entries(object)) {
-    if (name === '' || name !== name.trim() || name.includes('.')) return undefined
+    if (!isName(name) || name.includes('.')) return undefined
     const inner = isBranch(value) ? rowsOf(value, `${prefix}${name}.`) : [{ path: prefix + name, ...shown(value) }]
     if (inner === undefined) return undefined
     rows.push(...inner)
   }
   return rows
+}
+
+/** What may stand between two dots of a path. */
+function isName(text: string): boolean {
+  return text !== '' && text === text.trim()
 }
 
 function isBranch(value: JsonValue): value is JsonObject {
