@@ -126,7 +126,7 @@ describe('change requests', () => {
     await page.getByRole('button', { name: 'Withdraw' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
     await page.getByRole('button', { name: 'See the difference' }).click()
-    await page.getByText('Approved by: — → master').waitFor()
+    await page.getByText('Approved by: — → The master key').waitFor()
     await page.getByRole('button', { name: 'Withdraw' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
     await page.getByText(/^Whoever asked for it took it back/).waitFor()
