@@ -55,7 +55,7 @@ describe('from a new flag to its first evaluation', () => {
       asked = dialog.message()
       void dialog.accept()
     })
-    await page.getByRole('navigation').getByRole('link', { name: 'Flags' }).click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Flags', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Flags' }).waitFor()
     expect(asked).toContain('Leave without saving?')
   })
