@@ -19,7 +19,7 @@ export interface EnvironmentMemory {
 const MEMORY_BYTES = 83_886_080
 /**
  * What a flag takes once it is compiled and its answers are kept, in times its JSON: 7.4 was measured with 10 000 flags
- * of which half have rules, asked for all at once by one kind of key.
+ * of four sorts, asked for all at once by one kind of key.
  */
 const COMPILED_FACTOR = 8
 /** What an environment takes whatever is in it: a thousand small ones were weighed. */
