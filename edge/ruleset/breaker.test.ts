@@ -69,6 +69,18 @@ describe('a breaker', () => {
     expect(breaker.isOpen(0)).toBe(false)
   })
 
+  it('makes nobody wait for what is done later than anybody waits, and holds nothing back', () => {
+    const breaker = breakerWith(0)
+    breaker.succeededLate(0)
+    expect(breaker.isOpen(0)).toBe(false)
+    breaker.failed(0, 0, 'TimeoutError')
+    breaker.succeededLate(1_000)
+    expect([breaker.isOpen(8_999), breaker.isOpen(9_000), breaker.mayStart(1_000)]).toEqual([true, false, true])
+    breaker.succeeded()
+    expect(breaker.isOpen(1_000)).toBe(false)
+    expect(lines.map(({ event }) => event)).toEqual(['breaker_opened', 'breaker_closed'])
+  })
+
   it('says once that it opens, why, and that it closes', () => {
     const breaker = breakerWith(0)
     breaker.succeeded()

@@ -16,6 +16,8 @@ export interface Breaker {
   /** Keeps the next probe for whoever starts now; a claim whose work is lost ends by itself. */
   claim(nowMs: number, durationMs: number): void
   succeeded(): void
+  /** It was done, but took longer than a request waits: probes start as ever, and where nobody waits, nobody does yet. */
+  succeededLate(nowMs: number): void
   /** A request waited as long as it may. The work is not at its own limit yet: only the waiting ends, until it succeeds. */
   waitedInVain(nowMs: number): void
   /**
@@ -65,6 +67,12 @@ export function createBreaker(dependencies: BreakerDependencies): Breaker {
       if (isInTrouble()) log({ level: 'info', event: 'breaker_closed', ...fields })
       failures = 0
       isSlow = false
+    },
+    succeededLate: (nowMs) => {
+      if (!isInTrouble()) return
+      failures = 0
+      isSlow = true
+      troubleAtMs = nowMs
     },
     waitedInVain: (nowMs) => {
       if (!isInTrouble()) tellOpened('slow')

@@ -4,10 +4,12 @@ import type { Runtime } from '../runtime.ts'
 import type { Breaker } from './breaker.ts'
 import type { CacheSource } from './cache-source.ts'
 import { type EnvironmentState, isHeadOld, markConfirmed, vouchByLook } from './environment-state.ts'
+import { isWithin } from './freshness.ts'
 import type { Refusals } from './refusals.ts'
 import {
   ASK_AGAIN_MS,
   CHECK_TIMEOUT_MS,
+  FRONT_WAIT_MS,
   type RulesetSource,
   type SignedParts,
   type SignedTexts,
@@ -73,7 +75,9 @@ async function lookOnce(
     if (!isOvertaken(look, state)) breaker.failed(runtime.nowMs(), look.beganAtMs, nameOfError(cause))
     return end(look, state)
   }
-  breaker.succeeded()
+  const nowMs = runtime.nowMs()
+  if (isWithin(FRONT_WAIT_MS, look.beganAtMs, nowMs)) breaker.succeeded()
+  else breaker.succeededLate(nowMs)
   return keepBelieved(state, dependencies, { look, texts })
 }
 

@@ -14,7 +14,7 @@ import {
 import { createFallback } from './fallback.ts'
 import { SERVE_FIRST_MS, createFreshnessRule, isWithin } from './freshness.ts'
 import { createRefresher } from './refresher.ts'
-import type { RulesetSource, SignedParts } from './ruleset-source.ts'
+import { FRONT_WAIT_MS, type RulesetSource, type SignedParts } from './ruleset-source.ts'
 
 /** `unknown`: there is no such environment; `not_ready`: there may be, but nothing can be served now. */
 export type Readiness = LoadedEnvironment | 'unknown' | 'not_ready'
@@ -44,8 +44,6 @@ export interface Environments {
   openBreakers(environment: Pick<LoadedEnvironment, 'contents' | 'bodies'>): readonly string[]
 }
 
-/** All that a request waits where it could be served at once; the check goes on behind. */
-const FRONT_WAIT_MS = 250
 /** The bound for keys: a check in front, at the end of the time in which none is needed. */
 const CERTAIN_MS = SERVE_FIRST_MS + FRONT_WAIT_MS
 /** All that a request waits in front of an isolate that knows nothing. */

@@ -113,6 +113,34 @@ describe('a source that is slow', () => {
     expect((await ask()).version).toBe(2)
   })
 
+  it('makes no second request wait while each look takes longer than that', async () => {
+    await ask()
+    source.delayMs = 1_500
+    const waits: number[] = []
+    for (let version = 2; version <= 6; version++) {
+      await source.publish(ID, version, [])
+      runtime.shift(5_500)
+      const { waitedMs, lifetime } = await ask()
+      waits.push(waitedMs)
+      await lifetime.settled()
+      expect((await ask()).version).toBe(version)
+    }
+    expect(waits).toEqual([250, 0, 0, 0, 0])
+  })
+
+  it('is waited for again as soon as a look is quick', async () => {
+    await ask()
+    source.delayMs = 1_500
+    runtime.shift(6_000)
+    await askAndSettle()
+    source.delayMs = 100
+    runtime.shift(2_000)
+    await askAndSettle()
+    await source.publish(ID, 2, [])
+    runtime.shift(6_000)
+    expect((await ask()).version).toBe(2)
+  })
+
   it('is asked behind as often as a quick one', async () => {
     await ask()
     source.delayMs = 400

@@ -40,6 +40,8 @@ export interface SignedTexts {
 
 /** A check has this long, whoever waits for it and for how long: a slow place is better asked slowly than never. */
 export const CHECK_TIMEOUT_MS = 2_000
+/** All that a request waits where it could be served at once; the check goes on behind. */
+export const FRONT_WAIT_MS = 250
 /** A body is at most 7 MB; five seconds are a slow link. */
 export const BODY_TIMEOUT_MS = 5_000
 /** A replica may show an old head, or a head before its body: it is asked again after this. */
