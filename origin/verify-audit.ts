@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { type AuditAnchor, verifyAudit } from './audit/verify-audit.ts'
 import { createAuditChain } from './audit/audit-chain.ts'
+import { findOldest } from './audit/find-oldest.ts'
 import { readHead, walkEntries } from './audit/audit-repository.ts'
 
 const USAGE = 'usage: npm run audit:verify -- [--database FILE] [--anchor ID:SEAL]…  (AUDIT_KEY, DATABASE_FILE)'
@@ -20,7 +21,12 @@ const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true })
 const database = drizzle(sqlite, { casing: 'snake_case' })
 // One transaction, so that what is written meanwhile is not half seen.
 const verdict = database.transaction((transaction) =>
-  verifyAudit(createAuditChain(key), { entries: walkEntries(transaction), head: readHead(transaction), anchors }),
+  verifyAudit(createAuditChain(key), {
+    entries: walkEntries(transaction),
+    head: readHead(transaction),
+    anchors,
+    oldestAtMs: findOldest(transaction),
+  }),
 )
 sqlite.close()
 if (!verdict.isIntact) stop(`entry ${verdict.entry}: ${verdict.finding}`)

@@ -43,6 +43,8 @@ describe('the chain of audit entries', () => {
     }
   }
   const run = (statement: string): unknown => open.database.run(statement)
+  const verifyBeside = (oldestAtMs: number | undefined) =>
+    verifyAudit(chain, { entries: walkEntries(open.database), head: readHead(open.database), anchors: [], oldestAtMs })
   const verify = (anchors: readonly AuditAnchor[] = [], by = chain) =>
     verifyAudit(by, { entries: walkEntries(open.database), head: readHead(open.database), anchors })
 
@@ -70,6 +72,16 @@ describe('the chain of audit entries', () => {
     )
     run('UPDATE audit_entries SET id = id - 999 WHERE id >= 1000')
     expect(verify()).toMatchObject({ isIntact: false, entry: 3 })
+  })
+
+  it('is not intact where it was emptied, or begun anew, beside what was made before', async () => {
+    run('DELETE FROM audit_entries')
+    run('DELETE FROM audit_head')
+    expect(verifyBeside(undefined)).toMatchObject({ isIntact: true, entries: 0 })
+    expect(verifyBeside(2)).toMatchObject({ isIntact: false, entry: 1 })
+    await write(1)
+    expect(verifyBeside(0)).toMatchObject({ isIntact: true, entries: 1 })
+    expect(verifyBeside(-1)).toMatchObject({ isIntact: false, entry: 1 })
   })
 
   it('names the first of two entries that changed places', () => {

@@ -24,13 +24,19 @@ export interface AuditHistory {
   readonly entries: Iterable<StoredEntry>
   readonly head: StoredHead | undefined
   readonly anchors: readonly AuditAnchor[]
+  /** When the oldest thing that is there was made, in milliseconds; absent where nothing is. */
+  readonly oldestAtMs?: number | undefined
 }
 
 /** Walks the chain from its first entry to its head, and names the first that was edited, inserted, deleted, moved or cut off. */
-export function verifyAudit(chain: AuditChain, { entries, head, anchors }: AuditHistory): AuditVerdict {
+export function verifyAudit(
+  chain: AuditChain,
+  { entries, head, anchors, oldestAtMs = Number.POSITIVE_INFINITY }: AuditHistory,
+): AuditVerdict {
   const anchored = new Map(anchors.map(({ id, seal }) => [id, seal]))
   let last: AuditAnchor = { id: 0, seal: FIRST_SEAL }
   let count = 0
+  let earliestAtMs = Number.POSITIVE_INFINITY
   for (const entry of entries) {
     if (entry.id !== last.id + 1) return bad(last.id + 1, `missing: ${entry.id} follows ${last.id}`)
     if (!isSameSeal(entry.seal, chain.sealEntry(entry, last.seal))) return bad(entry.id, 'not as it was sealed')
@@ -39,7 +45,9 @@ export function verifyAudit(chain: AuditChain, { entries, head, anchors }: Audit
       return bad(entry.id, 'sealed anew: an anchor has another seal')
     last = { id: entry.id, seal: entry.seal }
     count += 1
+    earliestAtMs = Math.min(earliestAtMs, entry.atMs)
   }
+  if (oldestAtMs < earliestAtMs) return bad(1, 'missing: what is there was made before anything was written down')
   return verifyEnd(chain, { head, anchors, last, count })
 }
 

@@ -7,6 +7,7 @@ import type { AccessTable } from '../../shared/contracts/access-table.ts'
 import type { Head } from '../../shared/contracts/head.ts'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { readHead, walkEntries } from '../audit/audit-repository.ts'
+import { findOldest } from '../audit/find-oldest.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import { DatabaseTaken } from '../db/lock-database.ts'
 import { openDatabase } from '../db/open-database.ts'
@@ -180,6 +181,7 @@ describe('a backup', () => {
       entries: walkEntries(database),
       head: readHead(database),
       anchors: [],
+      oldestAtMs: findOldest(database),
     })
     expect(verdict).toMatchObject({ isIntact: true })
     await createFlag('after')
