@@ -26,6 +26,8 @@ export interface KeyOrder {
   readonly role?: Role
   readonly expiresAt?: string
   readonly origins?: readonly string[]
+  /** The id of the key whose successor it is. */
+  readonly succeeds?: string
 }
 
 export interface CreatedKey {
@@ -50,6 +52,7 @@ export function createKey(change: Change, owner: KeyOwner, order: KeyOrder): Cre
     origins: order.origins ?? null,
     role: order.scopes.includes('manage') ? (order.role ?? 'admin') : null,
     createdBy: change.actor,
+    succeeds: order.succeeds ?? null,
     createdAtMs: change.nowMs,
     expiresAtMs: expiryOf(order, change.nowMs),
     revokedAtMs: null,

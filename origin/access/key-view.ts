@@ -15,6 +15,8 @@ const members = {
   origins: z.nullable(z.array(z.string())),
   /** `master`, or the id of a key or person; `null` where an older release made it. */
   createdBy: z.nullable(z.string()),
+  /** The id of the key whose successor it is by rotation. */
+  succeeds: z.nullable(z.string()),
   createdAt: timeSchema,
   expiresAt: z.nullable(timeSchema),
   revokedAt: z.nullable(timeSchema),
@@ -40,6 +42,7 @@ export function keyView(key: AccessKey): z.infer<typeof keyViewSchema> {
     hint: key.hint,
     origins: key.origins === null ? null : [...key.origins],
     createdBy: key.createdBy,
+    succeeds: key.succeeds,
     createdAt: timeOf(key.createdAtMs),
     expiresAt: timeOrNull(key.expiresAtMs),
     revokedAt: timeOrNull(key.revokedAtMs),

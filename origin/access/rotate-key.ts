@@ -27,6 +27,7 @@ export function rotateKey(change: Change, owner: KeyOwner, { id, overlapSeconds 
     kind: old.kind,
     scopes: old.scopes,
     name: old.name,
+    succeeds: id,
     ...(old.role === null ? {} : { role: old.role }),
     ...(old.origins === null ? {} : { origins: old.origins }),
     ...(old.expiresAtMs === null

@@ -39,6 +39,20 @@ describe('approvals of a request', () => {
     const { id, key } = readAs(createdKeySchema, made)
     return { id, key }
   }
+  const makeRobot = async (role: Role): Promise<Caller & { readonly id: string }> => {
+    const { id, key } = readAs(
+      createdKeySchema,
+      await origin.call('POST', `${PROJECT}/keys`, { body: { name: 'robot', role } }),
+    )
+    return { id, key }
+  }
+  const rotate = async ({ id: old }: { readonly id: string }, by?: Caller) => {
+    const path = `${PROJECT}/keys/${old}/rotate`
+    const body = { overlapSeconds: 3_600 }
+    const made = by === undefined ? await origin.call('POST', path, { body }) : await as(by, 'POST', path, body)
+    const { id, key } = readAs(createdKeySchema, made)
+    return { id, key }
+  }
   const approve = (caller: Caller) => as(caller, 'POST', `${request}/approve`)
   const apply = () => as(author, 'POST', `${request}/apply`)
   const missing = async () => readAs(requestSchema, await as(author, 'GET', request)).missingApprovals
@@ -72,6 +86,28 @@ describe('approvals of a request', () => {
     expect((await apply()).status).toBe(200)
   })
 
+  it('are not given by the successor of the key that wrote it, whoever rotated that', async () => {
+    const robot = await makeRobot('admin')
+    const made = await as(robot, 'POST', `${PRODUCTION}/flags/a/requests`, { change: { enabled: true } })
+    request = `${PRODUCTION}/requests/${readAs(requestSchema, made).id}`
+    const second = await rotate(robot)
+    expectRefusal(await approve(second), 409, 'own_request')
+    expectRefusal(await approve(await rotate(second)), 409, 'own_request')
+    expectRefusal(await approve(await makeKey(robot)), 409, 'own_request')
+    expect(await missing()).toBe(1)
+  })
+
+  it('of a key and of its successor are one, and do not hide those of two people behind them', async () => {
+    await origin.call('PATCH', PRODUCTION, { headers: OUR_PAGE, body: { requiredApprovals: 3 } })
+    const [eva, leo] = [person('eva@example.com', 'admin'), person('leo@example.com', 'admin')]
+    const evas = await makeKey(eva)
+    const rotated = await rotate(evas, leo)
+    for (const caller of [rotated, evas]) expect((await approve(caller)).status).toBe(200)
+    expect(await missing()).toBe(2)
+    for (const caller of [eva, leo]) expect((await approve(caller)).status).toBe(200)
+    expect(await missing()).toBe(1)
+  })
+
   it.each([
     ['gets a lower role', 'PATCH', `${PROJECT}/members/:id`, { role: 'editor' }],
     ['leaves the project', 'DELETE', `${PROJECT}/members/:id`, undefined],
@@ -86,11 +122,10 @@ describe('approvals of a request', () => {
   })
 
   it('are worth nothing any more when the key that gave them is revoked', async () => {
-    const made = await origin.call('POST', `${PROJECT}/keys`, { body: { name: 'robot', role: 'approver' } })
-    const { id, key } = readAs(createdKeySchema, made)
-    await approve({ key })
+    const robot = await makeRobot('approver')
+    await approve(robot)
     expect(await missing()).toBe(0)
-    expect((await origin.call('DELETE', `${PROJECT}/keys/${id}`)).status).toBe(204)
+    expect((await origin.call('DELETE', `${PROJECT}/keys/${robot.id}`)).status).toBe(204)
     expectRefusal(await apply(), 409, 'approval_required')
   })
 })

@@ -4,13 +4,13 @@ import type { Queryable } from '../db/open-database.ts'
 import { findAccount } from '../people/account-repository.ts'
 import { isMakerDisabled } from '../people/is-maker-disabled.ts'
 import { rolesOf } from '../people/membership-repository.ts'
-import { personBehind } from '../people/person-behind.ts'
+import { whoStandsBehind } from '../people/who-stands-behind.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { listApprovals } from './request-repository.ts'
 
 /**
  * How many people stand behind a request: those who approved it and still may. Somebody and the keys that they made are
- * one; so are the author and theirs, who do not count at all.
+ * one, and so are a key and its successor; the author and theirs do not count at all.
  */
 export function countApprovers(
   database: Queryable,
@@ -19,17 +19,25 @@ export function countApprovers(
 ): number {
   const approvers = listApprovals(database, request.id)
     .filter(({ actor }) => mayStillApprove(database, project.id, actor))
-    .map(({ actor }) => whoIs(database, actor))
-  return new Set(approvers.filter((approver) => approver !== whoIs(database, request.author))).size
+    .map(({ actor }) => whoStandsBehind(database, actor))
+    // People first, then their keys: a key of one and rotated by another must not hide that these are two.
+    .toSorted((one, other) => one.size - other.size)
+  const heard = new Set(whoStandsBehind(database, request.author))
+  let approving = 0
+  for (const approver of approvers) {
+    if (overlap(approver, heard)) continue
+    approving += 1
+    for (const one of approver) heard.add(one)
+  }
+  return approving
 }
 
 export function isSamePerson(database: Queryable, actor: string, other: string): boolean {
-  return whoIs(database, actor) === whoIs(database, other)
+  return overlap(whoStandsBehind(database, actor), whoStandsBehind(database, other))
 }
 
-/** What the master key made stands for itself: whoever installs a release robot is not its author. */
-function whoIs(database: Queryable, actor: string): string {
-  return personBehind(database, actor)?.id ?? actor
+function overlap(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return [...some].some((one) => others.has(one))
 }
 
 /** Lowered, removed, disabled or revoked since: then it is nobody's word any more. */

@@ -25,6 +25,8 @@ export const accessKeys = sqliteTable(
     role: text().$type<Role>(),
     /** Who made it: `master`, or the id of the key or person; `null` where an older release did. */
     createdBy: text(),
+    /** The key whose successor it is by rotation. */
+    succeeds: text(),
     createdAtMs: integer().notNull(),
     expiresAtMs: integer(),
     revokedAtMs: integer(),
