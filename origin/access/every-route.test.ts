@@ -125,6 +125,7 @@ const EXPECTED: Readonly<Record<string, Statuses>> = {
   [`POST ${PROJECT}/flags/:flag/archive`]: managed(428, 'editor'),
   [`POST ${PROJECT}/flags/:flag/restore`]: managed(428, 'editor'),
   [`GET ${PROJECT}/flags/:flag/configurations`]: managed(404),
+  [`GET ${PROJECT}/flags/:flag/guards`]: managed(404),
   [`GET ${PROJECT}/webhooks`]: managed(200, 'admin'),
   [`POST ${PROJECT}/webhooks`]: managed(400, 'admin'),
   [`GET ${PROJECT}/webhooks/:id`]: managed(404, 'admin'),

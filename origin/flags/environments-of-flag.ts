@@ -19,3 +19,8 @@ export function environmentsOfFlag(
   const concerned = new Set([...asking, ...configured])
   return concerned.size === 0 ? [] : listEnvironments(database, projectId).filter((one) => concerned.has(one.id))
 }
+
+/** Those of them that are protected: others approve there what the flag becomes everywhere. */
+export function guardsOfFlag(database: Queryable, flag: Pick<FlagRow, 'id' | 'projectId'>): readonly Environment[] {
+  return environmentsOfFlag(database, flag).filter((environment) => environment.protected)
+}

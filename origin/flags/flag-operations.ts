@@ -14,6 +14,7 @@ import { flagPatchSchema, newFlagSchema, resaltingSchema } from './flag-input.ts
 import { FLAG_LIFETIMES, type FlagLifetime } from './flag-lifetime.ts'
 import { flagIndexOf } from './flag-index.ts'
 import type { FlagRow } from './flag-repository.ts'
+import { guardOperations } from './guard-operations.ts'
 import { MAX_SEARCH_LENGTH } from './flag-search.ts'
 import { FLAG_STATES, type FlagState } from './flag-state.ts'
 import { listedFlagSchema, listedFlagView } from './listed-flag.ts'
@@ -55,7 +56,7 @@ const resaltedSchema = z.strictObject({ ...flagMembers, moves: z.array(inputProb
 
 /** What a flag is everywhere. */
 export function flagOperations(context: ApiContext): readonly Operation[] {
-  return [...readOperations(context), ...changeOperations()]
+  return [...readOperations(context), ...guardOperations(context), ...changeOperations()]
 }
 
 function readOperations({ database }: ApiContext): readonly Operation[] {

@@ -1,7 +1,7 @@
 import { isApprovedWay } from '../changes/author.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { OriginError } from '../errors/origin-error.ts'
-import { environmentsOfFlag } from './environments-of-flag.ts'
+import { guardsOfFlag } from './environments-of-flag.ts'
 import type { FlagRow } from './flag-repository.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { FlagRow } from './flag-repository.ts'
  */
 export function requireMayChangeFlag({ transaction, way }: Change, flag: FlagRow): void {
   if (isApprovedWay(way)) return
-  const [first] = environmentsOfFlag(transaction, flag).filter((environment) => environment.protected)
+  const [first] = guardsOfFlag(transaction, flag)
   if (first === undefined) return
   throw new OriginError(
     'approval_required',

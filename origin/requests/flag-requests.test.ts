@@ -86,6 +86,18 @@ describe('a flag that is configured in a protected environment', () => {
     expect.stringMatching(/^approval_required: the environment "production" is protected, and the flag is configured/),
   ])
 
+  const guards = async (flag = FLAG) => itemsOf(await origin.call('GET', `${flag}/guards`))
+
+  it('is guarded there, and nowhere else until somebody asks for it there', async () => {
+    const guard = { environment: 'production', requiredApprovals: 1 }
+    expect(await guards()).toEqual([guard])
+    await origin.call('POST', `${PROJECT}/flags`, { body: { key: 'y', type: 'boolean' } })
+    expect(await guards(`${PROJECT}/flags/y`)).toEqual([])
+    await origin.call('POST', `${PRODUCTION}/flags/y/requests`, { body: { change: { enabled: true } } })
+    expect(await guards(`${PROJECT}/flags/y`)).toEqual([guard])
+    expect((await origin.call('GET', `${PROJECT}/flags/z/guards`)).status).toBe(404)
+  })
+
   it('says something else, goes or shows itself by nobody’s word alone', async () => {
     const before = await flag()
     expect(await changeAlone()).toEqual(refused)

@@ -47,7 +47,7 @@ describe('comparing and promoting', () => {
     await page.getByText('Turn the flag on in Production').waitFor()
     await page.getByRole('button', { name: 'Promote to Production…' }).press('Enter')
     const review = page.getByRole('dialog')
-    await review.getByText('If country is BR → serve on').waitFor()
+    await review.getByText('If country is Brazil → serve on').waitFor()
     await review.getByRole('textbox', { name: 'Reason' }).pressSequentially('tried out')
     await review.getByRole('button', { name: 'Promote to Production', exact: true }).press('Enter')
     await page.getByText('Every flag does the same in Development and Production').waitFor()

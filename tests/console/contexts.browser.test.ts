@@ -20,15 +20,15 @@ describe('saved contexts', () => {
 
   it('teach where there is none, and are kept by keyboard alone', async () => {
     const { page } = console
-    await page.getByText('No context is saved yet').waitFor()
-    await page.getByRole('button', { name: 'New saved context' }).press('Enter')
+    await page.getByText('Nobody is saved yet').waitFor()
+    await page.getByRole('button', { name: 'Save somebody' }).press('Enter')
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox', { name: 'Name' }).pressSequentially('<i>Ana</i>')
     await dialog.getByRole('textbox', { name: 'Context' }).fill('[1]')
-    await dialog.getByRole('button', { name: 'Save the context' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Save this person' }).press('Enter')
     await dialog.getByText('Write a JSON object').waitFor()
     await dialog.getByRole('textbox', { name: 'Context' }).fill(ANA)
-    await dialog.getByRole('button', { name: 'Save the context' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Save this person' }).press('Enter')
     await page.getByRole('row', { name: /^<i>Ana<\/i>/ }).waitFor()
     expect(await all()).toMatchObject([{ name: '<i>Ana</i>', context: JSON.parse(ANA) as object }])
   })
@@ -37,7 +37,7 @@ describe('saved contexts', () => {
     const { page } = console
     await page.getByRole('link', { name: 'Ask in the playground about <i>Ana</i>' }).click()
     await page.getByRole('heading', { level: 1, name: 'Playground' }).waitFor()
-    expect(await page.getByRole('textbox', { name: 'Value of attribute 1' }).inputValue()).toBe('ana')
+    expect(await page.getByRole('textbox', { name: "Person's key" }).inputValue()).toBe('ana')
     await page.goBack()
     await page.getByRole('row', { name: /^<i>Ana<\/i>/ }).waitFor()
   })
@@ -65,7 +65,7 @@ describe('saved contexts', () => {
     const page = await signInAs(console, { name: 'Vera', email: 'vera@example.com', role: 'viewer' })
     await page.goto(console.url + PATH)
     await page.getByRole('link', { name: 'Ask in the playground about Ana, mine' }).waitFor()
-    expect(await page.getByRole('button', { name: /Delete|Edit|New saved/ }).count()).toBe(0)
+    expect(await page.getByRole('button', { name: /Delete|Edit|Save somebody/ }).count()).toBe(0)
   })
 
   it('are forgotten after it said what that means', async () => {
@@ -73,7 +73,7 @@ describe('saved contexts', () => {
     await page.getByRole('button', { name: 'Delete Ana, mine' }).click()
     await page.getByRole('dialog').getByText('No flag depends on it').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await page.getByText('No context is saved yet').waitFor()
+    await page.getByText('Nobody is saved yet').waitFor()
     expect(await all()).toEqual([])
   })
 

@@ -75,7 +75,7 @@ describe('one flag', () => {
     await matrix.getByRole('row', { name: /Production.*On.*off.*3/ }).waitFor()
     await matrix.getByRole('row', { name: /Development.*Off/ }).waitFor()
     const rule = page.getByRole('group', { name: 'Rule 1' })
-    expect(await rule.textContent()).toContain('1. If country is BR and plan is pro → serve on to 25%')
+    expect(await rule.textContent()).toContain('1. If country is Brazil and plan is pro → serve on to 25%')
     await page.getByText('the first rule that matches a person decides').waitFor()
   })
 
@@ -92,22 +92,40 @@ describe('one flag', () => {
     expect(console.page.url()).toContain('/flags/nothing')
   })
 
+  it('says what everybody gets while it is off, and takes nothing over unsaid when a first rule comes', async () => {
+    const page = await open('one page/beta')
+    await page.getByText('Off: everybody gets off now. When it is switched on, everybody gets on.').waitFor()
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    await page.getByText('whoever it does not take gets off once the flag is on').waitFor()
+    const card = page.getByRole('group', { name: 'Rule 1', exact: true })
+    expect(await card.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.getByRole('button', { name: 'Leave it at on' }).click()
+    await page.getByText('they make no difference').waitFor()
+    await page.getByRole('button', { name: 'Serve off to everybody else' }).click()
+    await page.getByText('When it is switched on, the rules decide, and whoever no rule takes gets off.').waitFor()
+    await page.getByRole('button', { name: 'More for rule 1' }).click()
+    await page.getByRole('menuitem', { name: 'Remove' }).click()
+    await page.getByText('When it is switched on, everybody gets on.').waitFor()
+    expect(await page.getByRole('button', { name: 'Review and save' }).count()).toBe(0)
+  })
+
   it('rolls a new flag out to 10 % of Brazil in one line of steps', async () => {
     const page = await open('one page/beta')
     await page.getByRole('button', { name: 'Add rule' }).click()
     await page.getByRole('combobox', { name: 'Values' }).fill('Braz')
     await page.getByRole('option', { name: 'Brazil (BR)' }).click()
+    await page.getByRole('listbox').waitFor({ state: 'hidden' })
     await page.getByRole('textbox', { name: 'Share of these people' }).fill('10')
     await page.getByRole('button', { name: 'Turn it on with this change' }).click()
     await page.getByRole('button', { name: 'Review and save' }).click()
     const review = page.getByRole('dialog')
-    await review.getByText('If country is BR → serve on to 10%').waitFor()
+    await review.getByText('If country is Brazil → serve on to 10%').waitFor()
     await review.getByText('Turn the flag on in Production').waitFor()
-    await review.getByText('on → off').first().waitFor()
+    await review.getByText('Whoever no rule takes goes on getting off.').waitFor()
     await review.getByRole('row', { name: /Ana in São Paulo/ }).waitFor()
     await review.getByRole('textbox', { name: 'Reason' }).fill('Brazil first')
     await review.getByRole('button', { name: 'Save in Production' }).click()
-    await page.getByText('Saved. The edges of Production').waitFor()
+    await page.getByText(/^Saved as version \d+\./).waitFor()
     const { body } = await console.stack.api('/environments/production/flags/one%20page%2Fbeta')
     expect(body).toMatchObject({
       enabled: true,
@@ -122,6 +140,65 @@ describe('one flag', () => {
     })
   })
 
+  it('says that it was saved until something else happens, and goes back by one press', async () => {
+    const { page, stack } = console
+    await page.getByRole('region', { name: 'Saved', exact: true }).getByRole('button', { name: 'Undo' }).press('Enter')
+    await page.getByText('Undone. Version 3 does again what version 1 did.').waitFor()
+    const path = '/environments/production/flags/one%20page%2Fbeta'
+    expect((await stack.api(path)).body).toMatchObject({ version: 3, enabled: false, rules: [] })
+    await page.getByRole('switch', { name: 'The flag is off' }).click({ force: true })
+    await page.getByText('Off until this is saved: everybody gets off. From then on, everybody gets on.').waitFor()
+    await page.getByRole('button', { name: 'Discard' }).click()
+    expect(await page.getByText('Undone.').count()).toBe(0)
+  })
+
+  it('does not go back over what somebody else saved since', async () => {
+    const page = await open('one page/beta')
+    await page.getByRole('switch', { name: 'The flag is off' }).click({ force: true })
+    await page.getByRole('button', { name: 'Review and save' }).click()
+    await page.getByRole('dialog').getByText('Everybody: off → on').waitFor()
+    await page.getByRole('button', { name: 'Save in Production' }).click()
+    await page.getByText('Saved as version 4.').waitFor()
+    await configure(console.stack, 'one page/beta', { offVariant: null })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Since then version 5 was saved').waitFor()
+    const { body } = await console.stack.api('/environments/production/flags/one%20page%2Fbeta')
+    expect(body).toMatchObject({ version: 5, enabled: true, offVariant: null })
+  })
+
+  it('leads to why somebody gets what they get', async () => {
+    const page = await open('checkout')
+    await page.getByRole('link', { name: 'Why does somebody get this?' }).press('Enter')
+    await page.getByRole('heading', { level: 2, name: 'Who is it about?' }).waitFor()
+    expect(await page.getByRole('combobox', { name: 'Flag', exact: true }).inputValue()).toBe('checkout')
+    await page.getByRole('combobox', { name: 'Country geo.country' }).waitFor()
+  })
+
+  it('says where JSON that somebody writes stops being JSON', async () => {
+    const page = await open('checkout')
+    await page.getByRole('tab', { name: 'JSON' }).click()
+    await page.getByRole('textbox', { name: 'JSON' }).fill('{\n  "enabled": yes\n}')
+    await page.getByText('Not JSON from line 2, column 14 on.').waitFor()
+    expect(await page.getByRole('button', { name: 'Take into the draft' }).isDisabled()).toBe(true)
+  })
+
+  it('shows every environment whole on a phone, and little of the bar', async () => {
+    const page = await open('checkout')
+    await page.setViewportSize({ width: 390, height: 800 })
+    const list = page.getByRole('list', { name: 'This flag in every environment' })
+    await list.getByText('Default: off').waitFor()
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    const bar = page.getByRole('region', { name: 'Changes that are not saved' })
+    const [card, head] = await Promise.all([
+      page.getByRole('group', { name: 'Rule 4' }).boundingBox(),
+      bar.boundingBox(),
+    ])
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    expect(head?.height).toBeLessThan(90)
+    expect(card?.y).toBeLessThan((head?.y ?? 0) - 100)
+  })
+
   it('changes the order of rules by keyboard alone, and takes nothing over that is discarded', async () => {
     const page = await open('checkout')
     await page.getByRole('button', { name: 'Move rule 1' }).focus()
@@ -132,7 +209,7 @@ describe('one flag', () => {
     await page.keyboard.press('Space')
     await page.getByRole('group', { name: 'Rule 1' }).getByText('If email ends with @acme.com').waitFor()
     await page.getByRole('button', { name: 'Discard' }).click()
-    await page.getByRole('group', { name: 'Rule 1' }).getByText('If country is BR').waitFor()
+    await page.getByRole('group', { name: 'Rule 1' }).getByText('If country is Brazil').waitFor()
     expect(await page.getByRole('button', { name: 'Review and save' }).count()).toBe(0)
   })
 
@@ -149,7 +226,7 @@ describe('one flag', () => {
     await review.getByText('off → The default in your code').waitFor()
     await review.getByRole('button', { name: 'Put mine on top of theirs' }).click()
     await review.getByRole('button', { name: 'Save in Production' }).click()
-    await page.getByText('Saved. The edges of Production').waitFor()
+    await page.getByText(/^Saved as version \d+\./).waitFor()
     const { body } = await console.stack.api('/environments/production/flags/checkout')
     expect(body).toMatchObject({ offVariant: null, rules: [{ enabled: true }, { enabled: false }, { enabled: true }] })
   })

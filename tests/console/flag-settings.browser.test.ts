@@ -45,7 +45,7 @@ describe('what a flag is everywhere', () => {
     await review()
       .getByRole('button', { name: `Save in ${EVERYWHERE}` })
       .press('Enter')
-    await page.getByText(`Saved. The edges of ${EVERYWHERE} take it up within seconds.`).waitFor()
+    await page.getByText(`Saved. It takes effect in ${EVERYWHERE} within seconds.`).waitFor()
     expect(await stored()).toMatchObject({
       owner: 'Ana',
       variants: [{ value: '<b>navy</b>' }, { name: 'green' }, { name: 'red', value: '#f00' }],
@@ -130,17 +130,22 @@ describe('what a flag is everywhere', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Apply now' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Apply now' }).click()
-    await page.getByText('Applied. Edges have it in seconds.').waitFor()
+    await page.getByText('Applied. It takes effect within seconds.').waitFor()
     expect(await stored()).toMatchObject({ description: 'the button', variants: [{ value: 'teal' }, {}, {}] })
   })
 
-  it('is asked for, too, where only the origin knows that others have to approve', async () => {
+  it('is asked for, too, where others have to approve only since it was looked at', async () => {
     const { page, stack } = console
-    await stack.api('/environments/production/flags/fresh/requests', { body: { change: { enabled: true } } })
     await page.goto(console.url + settingsOf('fresh'))
+    const known = page.waitForResponse(/\/flags\/fresh\/guards/)
     await page.getByRole('button', { name: 'Archive' }).click()
+    await known
+    await stack.api('/environments/production/flags/fresh/requests', { body: { change: { enabled: true } } })
     await review().getByRole('button', { name: 'Archive' }).click()
     await review().getByText('Others must approve the change first').waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Archive' }).click()
+    await review().getByText('Production: protected, and this flag decides something there').waitFor()
     await review()
       .getByRole('button', { name: `Ask for this change in ${EVERYWHERE}` })
       .click()

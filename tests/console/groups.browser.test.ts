@@ -56,7 +56,7 @@ describe('groups and holdouts', () => {
     await review.getByText('Description: — → theirs').waitFor()
     await review.getByRole('button', { name: 'Put mine on top of theirs' }).click()
     await review.getByRole('button', { name: 'Save in all environments' }).click()
-    await page.getByText('Saved. The edges of all environments take it up within seconds.').waitFor()
+    await page.getByText('Saved. It takes effect in all environments within seconds.').waitFor()
     expect(await stored('checkout')).toMatchObject({
       description: 'theirs',
       slots: [{ share: 40_000 }, {}, { key: 'c' }],
@@ -114,7 +114,7 @@ describe('groups and holdouts', () => {
     await page.getByRole('textbox', { name: 'Name' }).fill('Q4')
     await page.getByRole('button', { name: 'Review and save' }).click()
     await page.getByRole('button', { name: 'Save in all environments' }).click()
-    await page.getByText('Saved. The edges of all environments').waitFor()
+    await page.getByText('Saved. It takes effect in all environments').waitFor()
     expect(await stored('q4')).toMatchObject({ name: 'Q4', share: 5_000 })
   })
 

@@ -24,7 +24,7 @@ describe('history', () => {
 
   const open = async (version: number) => {
     await console.page.goto(`${console.url}${PATH}?version=${version}`)
-    await console.page.getByRole('tab', { name: 'In words' }).waitFor()
+    await console.page.getByRole('tab', { name: 'In words' }).first().waitFor()
     return console.page
   }
 
@@ -46,17 +46,23 @@ describe('history', () => {
     expect(new URL(page.url()).search).toBe('?version=3')
     await page.getByRole('button', { name: 'Version 1, as it came with the flag' }).press('Enter')
     await page.getByText('New rule 1').waitFor({ state: 'detached' })
-    await page.getByText('Turn the flag on in Production').waitFor()
+    await page.getByText('From what is in force now, version 3, to what version 1 says.').waitFor()
+    await page.getByText('Turn the flag off in Production').waitFor()
   })
 
   it('goes back to an earlier version when it was reviewed', async () => {
     const page = await open(2)
+    await page.getByRole('heading', { name: 'What restoring it does' }).waitFor()
+    await page.getByText('Turn the flag on in Production').waitFor()
+    expect(await page.getByText('New rule 1').count()).toBe(2)
     await page.getByRole('button', { name: 'Restore version 2…' }).click()
     const review = page.getByRole('dialog')
     await review.getByText('New rule 1').waitFor()
     await review.getByRole('textbox', { name: 'Reason' }).fill('Brazil again')
     await review.getByRole('button', { name: 'Restore in Production' }).click()
     await page.getByRole('button', { name: /^Version 4 restored .*Ana Admin .* in the console/ }).waitFor()
+    await page.getByText('The flag does this now already').waitFor()
+    expect(await page.getByRole('button', { name: 'Restore version 2…' }).count()).toBe(0)
     expect((await console.stack.api(API)).body).toMatchObject({ version: 4, rules: [RULE] })
   })
 

@@ -43,25 +43,30 @@ describe('the playground', () => {
 
   afterAll(() => console?.stop())
 
-  it('says of a person, described in a form, what they get and why, rule by rule', async () => {
+  it('asks who it is about before it says anything', async () => {
     const { page } = console
     await page.goto(console.url + PLAYGROUND)
-    await page.getByLabel('Value of attribute 1').fill('ann')
-    for (const [number, name, value] of [
-      [2, 'geo.country', 'BR'],
-      [3, 'plan', 'free'],
-    ] as const) {
-      await page.getByRole('button', { name: 'Add an attribute' }).click()
-      await page.getByRole('combobox', { name: `Name of attribute ${number}` }).fill(name)
-      await page.getByLabel(`Value of attribute ${number}`).fill(value)
-    }
-    await page.getByRole('combobox', { name: 'Flag', exact: true }).click()
-    await page.getByRole('option', { name: 'new-checkout' }).click()
+    await page.getByRole('heading', { name: 'Who is it about?' }).waitFor()
+    expect(await page.getByRole('table').count()).toBe(0)
+    await page.getByRole('button', { name: 'Ask about somebody of whom nothing is known' }).click()
+    await page.getByRole('region', { name: 'What this person gets of every flag' }).waitFor()
+  })
+
+  it('says of a person, described by what the flag asks for, what they get and why, rule by rule', async () => {
+    const { page } = console
+    await page.goto(console.url + addressOf({ flag: 'new-checkout' }))
+    await page.getByLabel("Person's key").fill('ann')
+    await page.getByRole('combobox', { name: 'Country' }).fill('Braz')
+    await page.getByRole('option', { name: 'Brazil (BR)' }).click()
+    await page.getByRole('textbox', { name: 'plan', exact: true }).fill('free')
+    await page.getByRole('button', { name: 'Add an attribute' }).click()
+    await page.getByRole('combobox', { name: 'Name of attribute 1' }).fill('nickname')
+    await page.getByLabel('Value of attribute 1').fill('Ann')
     await page.getByTestId('verdict').getByText('on', { exact: true }).waitFor()
-    await page.getByText('Rule 4 matched.').waitFor()
+    await page.getByText('Not: seats is less than 3: rule 4 decides.').waitFor()
     const rules = await page.getByRole('list', { name: 'How it was decided' }).innerText()
     expect(rules).toContain('No: email ends with @acme.com — they have nothing there')
-    expect(rules).toContain('Yes: country is BR — they have "BR"')
+    expect(rules).toContain('Yes: country is Brazil — they have Brazil')
     expect(rules).toContain('No: plan is pro or team — they have "free"')
     expect(rules).toContain('Switched off')
     expect(rules).toContain('Took them: decided here')
@@ -70,8 +75,9 @@ describe('the playground', () => {
   it('gives the same to whoever opens the link', async () => {
     const other = await console.context.newPage()
     await other.goto(console.page.url())
-    await other.getByText('Rule 4 matched.').waitFor()
-    expect(await other.getByLabel('Value of attribute 2').inputValue()).toBe('BR')
+    await other.getByText('rule 4 decides').waitFor()
+    expect(await other.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('Brazil (BR)')
+    expect(await other.getByRole('textbox', { name: 'nickname' }).inputValue()).toBe('Ann')
     await other.close()
   })
 
@@ -81,7 +87,7 @@ describe('the playground', () => {
     await page.goto(console.url + addressOf({ flag: 'new-checkout', context: JSON.stringify(context) }))
     await page.getByText('Concerns them, but its rollout left them out').waitFor()
     await page.getByText('the rule takes from 0% to 1%').waitFor()
-    await page.getByText('No rule took them, so the default serves.').waitFor()
+    await page.getByText('Country is Brazil and plan is pro or team, but outside the 1% of rule 2.').waitFor()
     expect(await page.getByTestId('verdict').innerText()).toContain('off')
   })
 
@@ -104,10 +110,10 @@ describe('the playground', () => {
     await page.goto(console.url + PLAYGROUND)
     await page.getByRole('combobox', { name: 'Saved person' }).click()
     await page.getByRole('option', { name: 'Bia, plano pro' }).click()
-    expect(await page.getByLabel('Value of attribute 1').inputValue()).toBe('bia')
+    expect(await page.getByLabel("Person's key").inputValue()).toBe('bia')
     const decisions = page.getByRole('region', { name: 'What this person gets of every flag' })
     await decisions.getByRole('row', { name: 'search-v2' }).getByText('The flag is off here.').waitFor()
-    await page.getByLabel('Value of attribute 2').fill('team')
+    await page.getByRole('textbox', { name: 'plan' }).fill('team')
     await page.getByRole('button', { name: 'Save into “Bia, plano pro”' }).click()
     await page.getByRole('button', { name: 'Save into “Bia, plano pro”' }).waitFor({ state: 'detached' })
     expect((await console.stack.api('/contexts')).body).toMatchObject({
@@ -126,10 +132,10 @@ describe('the playground', () => {
     await ways.getByText('JSON').click()
     const text = page.getByLabel('Context as JSON')
     await text.fill('{"targetingKey": ')
-    await page.getByText('This is no JSON yet.').waitFor()
+    await page.getByText('Not JSON from line 1, column 18 on.').waitFor()
     await text.fill('{"email": "<script>alert(1)</script>@acme.com", "a.b": 1}')
     await page.getByRole('button', { name: 'new-checkout' }).click()
-    await page.getByText('Rule 1 matched.').waitFor()
+    await page.getByText('Email ends with @acme.com: rule 1 decides.').waitFor()
     await page.getByText('they have "<script>alert(1)</script>@acme.com"').waitFor()
     await ways.getByText('Form').click()
     await page.getByText('This context has names that the form cannot show.', { exact: false }).waitFor()

@@ -71,7 +71,7 @@ describe('change requests', () => {
     const { page } = console
     await page.goto(console.url + LIST)
     await page.getByRole('link', { name: 'checkout' }).press('Enter')
-    await page.getByText('If country is BR → serve on').waitFor()
+    await page.getByText('If country is Brazil → serve on').waitFor()
     await page.getByText('Waits for the approval of 1 other person').waitFor()
     await page.getByText('Approvals: 0 of 1').waitFor()
     await page.getByRole('row', { name: /Ana in São Paulo something else 100%/ }).waitFor()
@@ -84,7 +84,7 @@ describe('change requests', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Apply now' }).press('Enter')
     await page.getByText(/^The change was made at/).waitFor()
     expect(await flag()).toMatchObject({ rules: [{ id: 'brazil' }] })
-    await page.getByText('If country is BR → serve on').waitFor()
+    await page.getByText('If country is Brazil → serve on').waitFor()
   })
 
   it('are rejected with a reason, and are then found among those', async () => {
@@ -157,7 +157,7 @@ describe('change requests', () => {
     await console.stack.api('/environments/production/segments', { body: { key: 'beta', included: ['ann'] } })
     const page = await open(await ask({ included: ['bob', 'eve'], rules: [BRAZIL.if] }, 'friends', 'segments/beta'))
     await page.getByText('2 ids come in').waitFor()
-    await page.getByText('If country is BR').waitFor()
+    await page.getByText('If country is Brazil').waitFor()
     expect(await page.getByRole('link', { name: 'Open the segment beta' }).count()).toBe(1)
   })
 

@@ -45,9 +45,9 @@ describe('segments', () => {
     await page.getByRole('option', { name: 'Brazil (BR)' }).click()
     await page.getByRole('button', { name: 'Review and save' }).click()
     await page.getByRole('dialog').getByText('2 ids come in').waitFor()
-    await page.getByRole('dialog').getByText('If country is BR').waitFor()
+    await page.getByRole('dialog').getByText('If country is Brazil').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Save in Production' }).click()
-    await page.getByText('Saved. The edges of Production').waitFor()
+    await page.getByText('Saved. It takes effect in Production').waitFor()
     expect(await stored()).toMatchObject({ includedCount: 2, rules: [{ attribute: 'geo.country', values: ['BR'] }] })
   })
 
@@ -64,7 +64,7 @@ describe('segments', () => {
     await page.getByText('Included ids: 2 → 3').waitFor()
     await page.getByRole('button', { name: 'Put mine on top of theirs' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Save in Production' }).click()
-    await page.getByText('Saved. The edges of Production').waitFor()
+    await page.getByText('Saved. It takes effect in Production').waitFor()
     expect(await stored()).toMatchObject({ description: 'mine', includedCount: 3 })
   })
 

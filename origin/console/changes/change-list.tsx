@@ -39,16 +39,17 @@ interface ChangeText {
 
 function changeText(change: DraftChange, environment: string): ChangeText {
   switch (change.kind) {
-    case 'switched':
-      return {
-        title: change.isOn ? m.changes_change_on({ environment }) : m.changes_change_off({ environment }),
-        details: [],
-      }
-    case 'default':
-      return {
-        title: m.changes_change_default(),
-        details: [m.changes_from_to_text({ before: serveText(change.before), after: serveText(change.after) })],
-      }
+    case 'switched-on':
+      return { title: m.changes_change_on({ environment }), details: [switchedOnText(change)] }
+    case 'switched-off': {
+      const serve = change.after ?? m.changes_code_default_inside()
+      return { title: m.changes_change_off({ environment }), details: [m.changes_everybody_gets({ serve })] }
+    }
+    case 'default': {
+      const details = [m.changes_from_to_text({ before: serveText(change.before), after: serveText(change.after) })]
+      if (change.isInForce) return { title: m.changes_change_default(), details }
+      return { title: m.changes_change_default_later(), details: [...details, m.changes_default_later_hint()] }
+    }
     case 'off': {
       const before = change.before ?? m.changes_code_default()
       const after = change.after ?? m.changes_code_default()
@@ -75,6 +76,14 @@ function changeText(change: DraftChange, environment: string): ChangeText {
     default:
       return assertNever(change)
   }
+}
+
+function switchedOnText({ isAlone, before, after }: Extract<DraftChange, { readonly kind: 'switched-on' }>): string {
+  const was = before ?? m.changes_code_default_inside()
+  const serve = serveText(after)
+  if (was === serve) return isAlone ? m.changes_everybody_still({ serve }) : m.changes_else_still({ serve })
+  const states = { before: was, after: serve }
+  return isAlone ? m.changes_everybody_from_to(states) : m.changes_else_from_to(states)
 }
 
 /** What no sentence says, such as a salt, is in the JSON. */

@@ -2,11 +2,18 @@ import type { Serve } from '../../../shared/contracts/flag.ts'
 import { type Draft, type Rule, isSame } from './draft.ts'
 import { commonItems } from './common-items.ts'
 
-/** One thing that a draft changes. Numbers of rules begin with 1; of a rule that stays it is the new one. */
+/** What everybody gets while a flag is off; the default in the code, when `null`. */
+export type OffVariant = Draft['offVariant']
+
+/**
+ * One thing that a draft changes. Numbers of rules begin with 1; of a rule that stays it is the new one. A flag that is switched on
+ * says what those get whom no rule takes, `isAlone` when there is no rule: before they had the off variant, whatever the default was.
+ */
 export type DraftChange =
-  | { readonly kind: 'switched'; readonly isOn: boolean }
-  | { readonly kind: 'default'; readonly before: Serve; readonly after: Serve }
-  | { readonly kind: 'off'; readonly before: string | null; readonly after: string | null }
+  | { readonly kind: 'switched-on'; readonly isAlone: boolean; readonly before: OffVariant; readonly after: Serve }
+  | { readonly kind: 'switched-off'; readonly after: OffVariant }
+  | { readonly kind: 'default'; readonly before: Serve; readonly after: Serve; readonly isInForce: boolean }
+  | { readonly kind: 'off'; readonly before: OffVariant; readonly after: OffVariant }
   | { readonly kind: 'added'; readonly number: number; readonly rule: Rule }
   | { readonly kind: 'removed'; readonly number: number; readonly rule: Rule }
   | { readonly kind: 'changed'; readonly number: number; readonly before: Rule; readonly after: Rule }
@@ -16,15 +23,27 @@ export type DraftChange =
 /** What a draft changes, in the order in which it weighs. */
 export function changesBetween(before: Draft, after: Draft): readonly DraftChange[] {
   return [
-    ...(before.enabled === after.enabled ? [] : [{ kind: 'switched' as const, isOn: after.enabled }]),
+    ...changesOfState(before, after),
     ...changesOfRules(before.rules, after.rules),
-    ...(isSame(before.defaultServe, after.defaultServe)
-      ? []
-      : [{ kind: 'default' as const, before: before.defaultServe, after: after.defaultServe }]),
+    ...changesOfDefault(before, after),
     ...(before.offVariant === after.offVariant
       ? []
       : [{ kind: 'off' as const, before: before.offVariant, after: after.offVariant }]),
   ]
+}
+
+function changesOfState(before: Draft, after: Draft): readonly DraftChange[] {
+  if (before.enabled === after.enabled) return []
+  if (!after.enabled) return [{ kind: 'switched-off', after: after.offVariant }]
+  const isAlone = after.rules.length === 0
+  return [{ kind: 'switched-on', isAlone, before: before.offVariant, after: after.defaultServe }]
+}
+
+/** Nothing of its own where the flag is switched on by the same: that says what people get by it already. */
+function changesOfDefault(before: Draft, after: Draft): readonly DraftChange[] {
+  const isSwitchedOn = !before.enabled && after.enabled
+  if (isSwitchedOn || isSame(before.defaultServe, after.defaultServe)) return []
+  return [{ kind: 'default', before: before.defaultServe, after: after.defaultServe, isInForce: after.enabled }]
 }
 
 function changesOfRules(before: readonly Rule[], after: readonly Rule[]): readonly DraftChange[] {

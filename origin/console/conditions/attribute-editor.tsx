@@ -22,6 +22,7 @@ export function AttributeEditor({ condition, onChange }: AttributeEditorProps) {
       <Autocomplete
         label={m.conditions_attribute()}
         w={{ base: '100%', xs: 190 }}
+        openOnFocus={false}
         data={[...KNOWN_ATTRIBUTES]}
         renderOption={({ option }) => `${attributeText(option.value)} (${option.value})`}
         value={condition.attribute}

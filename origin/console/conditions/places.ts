@@ -1,5 +1,5 @@
 import { currentLocale } from '../i18n/locale.ts'
-import { m } from '../i18n/compiled/messages.js'
+import { CONTINENT_NAMES, countryName } from '../words/place-text.ts'
 
 export interface PlaceOption {
   readonly value: string
@@ -9,26 +9,15 @@ export interface PlaceOption {
 /** ISO 3166-1, as the edge names the country of a request. */
 const COUNTRIES =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
-const CONTINENTS: Readonly<Record<string, () => string>> = {
-  AF: m.conditions_continent_af,
-  AN: m.conditions_continent_an,
-  AS: m.conditions_continent_as,
-  EU: m.conditions_continent_eu,
-  NA: m.conditions_continent_na,
-  OC: m.conditions_continent_oc,
-  SA: m.conditions_continent_sa,
-}
-
 /** What an attribute can be, where that is a short list with names; `undefined` where it can be anything. */
 export function placesFor(attribute: string): readonly PlaceOption[] | undefined {
   if (attribute === 'geo.country') return countries()
   if (attribute !== 'geo.continent') return undefined
-  return Object.entries(CONTINENTS).map(([value, name]) => ({ value, label: `${name()} (${value})` }))
+  return Object.entries(CONTINENT_NAMES).map(([value, name]) => ({ value, label: `${name()} (${value})` }))
 }
 
 function countries(): readonly PlaceOption[] {
-  const names = new Intl.DisplayNames(currentLocale(), { type: 'region' })
   return COUNTRIES.split(' ')
-    .map((value) => ({ value, label: `${names.of(value) ?? value} (${value})` }))
+    .map((value) => ({ value, label: `${countryName(value)} (${value})` }))
     .toSorted((a, b) => a.label.localeCompare(b.label, currentLocale()))
 }

@@ -1,9 +1,10 @@
 import { MultiSelect, Select, TagsInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import type { AttributeCondition } from '../../../shared/contracts/condition.ts'
 import { m } from '../i18n/compiled/messages.js'
 import { SCALAR_KINDS, type Scalar, type ScalarKind, guessedKind, kindOf, toScalars } from './scalars.ts'
-import { placesFor } from './places.ts'
+import { type PlaceOption, placesFor } from './places.ts'
 
 export interface ScalarsInputProps {
   readonly condition: AttributeCondition
@@ -27,19 +28,7 @@ export function ScalarsInput({ condition, isTextOnly, onChange }: ScalarsInputPr
     onChange(condition.operator === 'equals' ? { value: values.at(-1) ?? '' } : { values })
   const places = isTextOnly ? undefined : placesFor(condition.attribute)
   if (places !== undefined && given.every((value) => places.some((place) => place.value === value))) {
-    return (
-      <MultiSelect
-        label={m.conditions_values()}
-        w={WIDTH}
-        searchable
-        hidePickedOptions
-        nothingFoundMessage={m.shell_nothing_found()}
-        placeholder={given.length === 0 ? m.conditions_choose_place() : ''}
-        data={[...places]}
-        value={given.map(String)}
-        onChange={store}
-      />
-    )
+    return <PlacesInput places={places} values={given.map(String)} onChange={store} />
   }
   return (
     <>
@@ -66,6 +55,35 @@ export function ScalarsInput({ condition, isTextOnly, onChange }: ScalarsInputPr
         />
       )}
     </>
+  )
+}
+
+interface PlacesInputProps {
+  readonly places: readonly PlaceOption[]
+  readonly values: string[]
+  readonly onChange: (values: readonly string[]) => void
+}
+
+/** One is what most want: the list closes behind it, so that it lies over nothing, and opens again for another. */
+function PlacesInput({ places, values, onChange }: PlacesInputProps) {
+  const [isOpen, { open, close }] = useDisclosure()
+  return (
+    <MultiSelect
+      label={m.conditions_values()}
+      w={WIDTH}
+      searchable
+      hidePickedOptions
+      openOnFocus={false}
+      dropdownOpened={isOpen}
+      onDropdownOpen={open}
+      onDropdownClose={close}
+      onOptionSubmit={close}
+      nothingFoundMessage={m.shell_nothing_found()}
+      placeholder={values.length === 0 ? m.conditions_choose_place() : ''}
+      data={[...places]}
+      value={values}
+      onChange={onChange}
+    />
   )
 }
 

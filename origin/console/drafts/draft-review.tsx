@@ -40,12 +40,14 @@ export interface DraftReviewProps {
   /** What would change, and for whom. */
   readonly children: ReactNode
   readonly onSaved: (isRequest: boolean) => void
+  /** Whoever opened it says for as long as it matters that it was saved; otherwise it is said here, for a moment. */
+  readonly isSavedSaid?: boolean
   readonly onClose: () => void
 }
 
 /** What would change, for whom, why and when; nothing of a draft reaches anybody by another way. */
 export function DraftReview(props: DraftReviewProps) {
-  const { title, environment, approval, stored, baseVersion, saving, isRefused = false } = props
+  const { title, environment, approval, stored, baseVersion, saving, isRefused = false, isSavedSaid = false } = props
   const { renderConflict, children, onSaved, onClose, action = m.drafts_save({ environment }) } = props
   const [reason, setReason] = useState('')
   const [applyAt, setApplyAt] = useState<string>()
@@ -59,6 +61,7 @@ export function DraftReview(props: DraftReviewProps) {
       {
         onSuccess: () => {
           onSaved(isRequest)
+          if (!isRequest && isSavedSaid) return
           const message = isRequest ? m.drafts_requested() : m.drafts_saved({ environment })
           notifications.show({ color: 'green', message })
         },

@@ -1,6 +1,7 @@
 import { Modal, Stack } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { NARROW } from '../blocks/narrow.ts'
 import { m } from '../i18n/compiled/messages.js'
 
 export interface ReviewModalProps {
@@ -11,7 +12,7 @@ export interface ReviewModalProps {
 
 /** Where a change is looked at before it is made; the whole of a narrow screen. */
 export function ReviewModal({ title, children, onClose }: ReviewModalProps) {
-  const isNarrow = useMediaQuery('(max-width: 48em)')
+  const isNarrow = useMediaQuery(NARROW)
   return (
     <Modal
       opened

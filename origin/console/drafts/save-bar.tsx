@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
+import { Button, Text } from '@mantine/core'
+import { useDisclosure, useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
+import { NARROW } from '../blocks/narrow.ts'
 import { m } from '../i18n/compiled/messages.js'
-import classes from './save-bar.module.css'
+import { BottomBar } from './bottom-bar.tsx'
 
 export interface SaveBarProps {
   /** What of it is not saved. */
@@ -18,30 +19,39 @@ export interface SaveBarProps {
 /** Says that something is not saved, and leads to the review. */
 export function SaveBar({ said, gaps, isStale, onDiscard, renderReview }: SaveBarProps) {
   const [isOpen, { open, close }] = useDisclosure()
+  const size = useMediaQuery(NARROW) ? 'xs' : 'sm'
   return (
-    <section className={classes['bar']} aria-label={m.drafts_unsaved()}>
-      <Group justify="space-between" gap="sm">
-        <output>
-          <Text size="sm" fw={600}>
+    <BottomBar
+      label={m.drafts_unsaved()}
+      text={
+        <>
+          <Text size="sm" fw={600} lh="inherit">
             {said}
           </Text>
           {gaps.map((gap) => (
-            <Text key={gap} size="sm" c="var(--mantine-color-error)">
+            <Text key={gap} size="sm" c="var(--mantine-color-error)" lh="inherit">
               {gap}
             </Text>
           ))}
-          {isStale && <Text size="sm">{m.drafts_stale()}</Text>}
-        </output>
-        <Group gap="xs">
-          <Button variant="default" onClick={onDiscard}>
+          {isStale && (
+            <Text size="sm" lh="inherit">
+              {m.drafts_stale()}
+            </Text>
+          )}
+        </>
+      }
+      buttons={
+        <>
+          <Button size={size} variant="default" onClick={onDiscard}>
             {m.drafts_discard()}
           </Button>
-          <Button disabled={gaps.length > 0} onClick={open}>
+          <Button size={size} disabled={gaps.length > 0} onClick={open}>
             {m.drafts_review()}
           </Button>
-        </Group>
-      </Group>
+        </>
+      }
+    >
       {isOpen && renderReview(close)}
-    </section>
+    </BottomBar>
   )
 }

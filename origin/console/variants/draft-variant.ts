@@ -17,6 +17,14 @@ export const TYPE_NAMES: Readonly<Record<FlagType, () => string>> = {
   json: m.variants_type_json,
 }
 
+/** The same in a word, for lists. */
+export const TYPE_WORDS: Readonly<Record<FlagType, () => string>> = {
+  boolean: m.variants_kind_boolean,
+  string: m.variants_kind_string,
+  number: m.variants_kind_number,
+  json: m.variants_kind_json,
+}
+
 export function newVariant(): DraftVariant {
   return { id: crypto.randomUUID(), name: '', value: '' }
 }

@@ -5,6 +5,7 @@ import { m } from '../i18n/compiled/messages.js'
 import { formatTime } from '../i18n/format.ts'
 import { durationText } from './duration-text.ts'
 import { orText } from './list-text.ts'
+import { placeText } from './place-text.ts'
 
 type Words = readonly [plain: () => string, negated?: () => string]
 
@@ -51,10 +52,13 @@ export function operatorText(operator: OperatorName, isNegated: boolean): string
 
 /** What an attribute is compared with, as it stands in a sentence; empty for an operator that needs nothing. */
 export function operandText(condition: AttributeCondition): string {
-  if ('values' in condition)
-    return condition.values.length === 0 ? m.words_nothing() : orText(condition.values.map(String))
+  const { attribute } = condition
+  if ('values' in condition) {
+    const texts = condition.values.map((value) => placeText(attribute, value))
+    return texts.length === 0 ? m.words_nothing() : orText(texts)
+  }
   if (condition.operator === 'before' || condition.operator === 'after') return instantText(condition.value)
-  if ('value' in condition) return String(condition.value)
+  if ('value' in condition) return placeText(attribute, condition.value)
   if ('durationMs' in condition) return durationText(condition.durationMs)
   if ('pattern' in condition) return condition.pattern
   if ('range' in condition) return condition.range

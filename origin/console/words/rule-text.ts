@@ -48,7 +48,10 @@ function windowTexts(window: Rule['window']): readonly string[] {
 }
 
 function whatText({ serve, rollout }: Rule): string {
-  const what = m.words_serve_text({ serve: serveText(serve) })
+  const what =
+    'variant' in serve
+      ? m.words_serve_variant({ variant: serve.variant })
+      : m.words_serve_text({ serve: serveText(serve) })
   return rollout === undefined ? what : `${what} ${rolloutText(rollout)}`
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, parseJson } from '../../../../shared/contracts/json.ts'
+import { findJsonFault } from '../../blocks/json-fault.ts'
 import type { DescribedField } from '../../editing/edit-problem.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import type { SavedContext } from './use-contexts.ts'
@@ -34,6 +35,8 @@ export function problemOfName(name: string): string | null {
 }
 
 export function problemOfText(text: string): string | null {
+  const fault = findJsonFault(text)
+  if (fault !== undefined) return m.blocks_json_fault({ ...fault })
   const json = parseJson(text)
   return json.ok && isJsonObject(json.value) ? null : m.contexts_no_object()
 }

@@ -1,10 +1,9 @@
-import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useState } from 'react'
-import type { ConfigurationView } from '../../api/views.ts'
+import type { ConfigurationView, EnvironmentView } from '../../api/views.ts'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { ChangeTabs } from '../../changes/change-tabs.tsx'
-import { draftOf } from '../../changes/draft.ts'
+import { draftOf, isSame } from '../../changes/draft.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { useEnvironment, useMay } from '../../shell/scope.ts'
 import { Waiting } from '../../shell/waiting.tsx'
@@ -39,45 +38,61 @@ interface DifferenceProps extends Omit<VersionDetailProps, 'version'> {
 
 function Difference({ state, before, stored, isArchived }: DifferenceProps) {
   const environment = useEnvironment()
-  const mayEdit = useMay('editor')
-  const isNow = state.version === stored.version
-  const [view, setView] = useState(before === null ? 'now' : 'change')
-  const [isReviewing, { open, close }] = useDisclosure()
   if (environment === undefined) return null
-  const [from, to] = view === 'change' && before !== null ? [before, state] : [state, stored]
   return (
-    <Stack gap="sm">
-      {before !== null && !isNow && (
-        <SegmentedControl
-          aria-label={m.flag_history_compare()}
-          value={view}
-          onChange={setView}
-          data={[
-            { value: 'change', label: m.flag_history_what_changed() },
-            { value: 'now', label: m.flag_history_since() },
-          ]}
-          maw={420}
-        />
+    <Stack gap="lg">
+      {before !== null && (
+        <section>
+          <Title order={2} size="h5" mb="xs">
+            {m.flag_history_what_changed()}
+          </Title>
+          <ChangeTabs before={draftOf(before)} after={draftOf(state)} environment={environment.name} />
+        </section>
       )}
-      <ChangeTabs key={view} before={draftOf(from)} after={draftOf(to)} environment={environment.name} />
-      {mayEdit && !isNow && !isArchived && (
-        <Group>
-          <Button variant="default" onClick={open}>
-            {m.flag_history_restore({ version: state.version })}
-          </Button>
-        </Group>
+      {state.version !== stored.version && (
+        <WayBack state={state} stored={stored} isArchived={isArchived} environment={environment} />
+      )}
+    </Stack>
+  )
+}
+
+interface WayBackProps extends Omit<DifferenceProps, 'before'> {
+  readonly environment: EnvironmentView
+}
+
+/** What restoring would do, from now to then, above the button that does it. */
+function WayBack({ state, stored, isArchived, environment: { name }, environment }: WayBackProps) {
+  const isOffered = useMay('editor') && !isArchived
+  const [isReviewing, { open, close }] = useDisclosure()
+  const { version } = state
+  const isSameAsNow = isSame(draftOf(stored), draftOf(state))
+  return (
+    <section>
+      <Title order={2} size="h5">
+        {m.flag_history_restore_does()}
+      </Title>
+      <Text size="sm" c="dimmed" mb="xs">
+        {isSameAsNow
+          ? m.flag_history_same_as_now()
+          : m.flag_history_restore_does_hint({ now: stored.version, version })}
+      </Text>
+      {!isSameAsNow && <ChangeTabs before={draftOf(stored)} after={draftOf(state)} environment={name} />}
+      {isOffered && !isSameAsNow && (
+        <Button variant="default" mt="sm" onClick={open}>
+          {m.flag_history_restore({ version })}
+        </Button>
       )}
       {isReviewing && (
         <TakeOverDialog
-          title={m.flag_history_review({ flag: stored.flag, version: state.version, environment: environment.name })}
+          title={m.flag_history_review({ flag: stored.flag, version, environment: name })}
           environment={environment}
           stored={stored}
           taken={{ kind: 'version', state }}
-          action={m.flag_history_restore_in({ environment: environment.name })}
-          done={m.flag_history_restored({ flag: stored.flag, version: state.version, environment: environment.name })}
+          action={m.flag_history_restore_in({ environment: name })}
+          done={m.flag_history_restored({ flag: stored.flag, version, environment: name })}
           onClose={close}
         />
       )}
-    </Stack>
+    </section>
   )
 }

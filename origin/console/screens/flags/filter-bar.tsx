@@ -5,6 +5,7 @@ import type { ListedFlag } from '../../api/views.ts'
 import { Icon } from '../../blocks/icon.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useEnvironment } from '../../shell/scope.ts'
+import { TYPE_WORDS } from '../../variants/draft-variant.ts'
 import classes from './filter-bar.module.css'
 import type { FilterControl, FlagFilters } from './flag-filters.ts'
 
@@ -52,6 +53,7 @@ function Filters({ flags, control: { filters, change } }: FilterBarProps) {
   const environment = useEnvironment()
   const tags = useMemo(() => distinct(flags.flatMap((flag) => flag.tags)), [flags])
   const owners = useMemo(() => distinct(flags.flatMap(({ owner }) => (owner === null ? [] : [owner]))), [flags])
+  const types = useMemo(() => TYPES.map((type) => ({ value: type, label: TYPE_WORDS[type]() })), [])
   const switches = useMemo(() => switchOptions(), [])
   const states = useMemo(() => stateOptions(), [])
   const here = m.flags_switch({ environment: environment?.name ?? '' })
@@ -61,7 +63,7 @@ function Filters({ flags, control: { filters, change } }: FilterBarProps) {
       <Filter label={here} name="switch" value={filters.switch} onChange={change} options={switches} />
       <Filter label={m.flags_tag()} name="tag" value={filters.tag} onChange={change} options={tags} />
       <Filter label={m.flags_owner()} name="owner" value={filters.owner} onChange={change} options={owners} />
-      <Filter label={m.flags_type()} name="type" value={filters.type} onChange={change} options={TYPES} />
+      <Filter label={m.flags_type()} name="type" value={filters.type} onChange={change} options={types} />
       <Filter label={m.flags_state()} name="state" value={state} onChange={change} options={states} />
     </>
   )

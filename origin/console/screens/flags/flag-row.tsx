@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { EnvironmentView, ListedFlag } from '../../api/views.ts'
 import { formatHour } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
+import { TYPE_WORDS } from '../../variants/draft-variant.ts'
 import type { FlagActivity } from './flag-activity.ts'
 import classes from './flag-list.module.css'
 import { FlagSwitch } from './flag-switch.tsx'
@@ -53,7 +54,7 @@ export const FlagRow = memo(function FlagRow({ flag, environments, activity, isS
 function Detail({ flag }: { readonly flag: ListedFlag }) {
   return (
     <span className={classes['detail']}>
-      <span>{flag.type}</span>
+      <span>{TYPE_WORDS[flag.type]()}</span>
       {flag.clientVisible && (
         <span className={classes['tag']} title={m.flags_client_hint()}>
           {m.flags_client()}

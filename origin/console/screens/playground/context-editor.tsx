@@ -1,7 +1,12 @@
 import { Alert, JsonInput, Paper, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type JsonObject, isJsonObject, parseJson } from '../../../../shared/contracts/json.ts'
+import { configurationsQuery } from '../../api/use-flag.ts'
+import { findJsonFault } from '../../blocks/json-fault.ts'
 import { m } from '../../i18n/compiled/messages.js'
+import { useScope } from '../../shell/scope.ts'
+import { type AskedAttribute, askedAttributes } from './asked-attributes.ts'
 import { ContextForm } from './context-form.tsx'
 import { contextToRows } from './context-rows.ts'
 import { SavedContexts } from './saved-contexts.tsx'
@@ -11,10 +16,15 @@ interface Props {
   readonly onChange: (context: JsonObject) => void
 }
 
+interface ContextEditorProps extends Props {
+  readonly flag: string | undefined
+}
+
 type Way = 'form' | 'json'
 
 /** Who is asked about: picked by name, filled into a form, or written as JSON. */
-export function ContextEditor({ context, onChange }: Props) {
+export function ContextEditor({ flag, context, onChange }: ContextEditorProps) {
+  const asked = useAskedAttributes(flag)
   const [way, setWay] = useState<Way>(contextToRows(context) === undefined ? 'json' : 'form')
   const [picks, setPicks] = useState(0)
   const rows = contextToRows(context)
@@ -38,7 +48,9 @@ export function ContextEditor({ context, onChange }: Props) {
           ]}
         />
         {way === 'json' && <ContextJson key={picks} context={context} onChange={onChange} />}
-        {way === 'form' && rows !== undefined && <ContextForm key={picks} rows={rows} onChange={onChange} />}
+        {way === 'form' && rows !== undefined && (
+          <ContextForm key={`${picks} ${flag}`} rows={rows} asked={asked} onChange={onChange} />
+        )}
         {way === 'form' && rows === undefined && <Alert color="yellow">{m.playground_only_json()}</Alert>}
         <Text size="xs" c="dimmed">
           {m.playground_location_hint()}
@@ -46,6 +58,14 @@ export function ContextEditor({ context, onChange }: Props) {
       </Stack>
     </Paper>
   )
+}
+
+/** What the rules ask for in the environment that is looked at; nothing where all flags are asked about. */
+function useAskedAttributes(flag: string | undefined): readonly AskedAttribute[] {
+  const { project, environment } = useScope()
+  const configurations = useQuery({ ...configurationsQuery(project, flag ?? ''), enabled: flag !== undefined })
+  const here = configurations.data?.find((each) => each.environment === environment)
+  return here === undefined ? [] : askedAttributes(here)
 }
 
 function ContextJson({ context, onChange }: Props) {
@@ -70,6 +90,9 @@ function ContextJson({ context, onChange }: Props) {
 
 function problemOfJson(text: string): string | undefined {
   const json = parseJson(text)
-  if (!json.ok) return m.playground_no_json()
+  if (!json.ok) {
+    const fault = findJsonFault(text)
+    return fault === undefined ? m.playground_no_json() : m.blocks_json_fault({ ...fault })
+  }
   return isJsonObject(json.value) ? undefined : m.playground_no_object()
 }

@@ -15,11 +15,6 @@ describe('a context as a form', () => {
     expect(read.ok && JSON.stringify(read.context)).toBe(JSON.stringify(context))
   })
 
-  it('asks who it is first, also where nobody said', () => {
-    expect(contextToRows({ plan: 'pro' })?.[0]).toEqual(text('targetingKey', ''))
-    expect(contextToRows({ plan: 'pro', targetingKey: 'ann' })?.[0]).toEqual(text('targetingKey', 'ann'))
-  })
-
   it('cannot show names that no dotted path leads to', () => {
     expect([{ 'a.b': 1 }, { '': 1 }, { a: { 'b.c': 1 } }].map(contextToRows)).toEqual([undefined, undefined, undefined])
   })

@@ -17,17 +17,15 @@ export type ReadRows =
   | { readonly ok: true; readonly context: JsonObject }
   | { readonly ok: false; readonly index: number; readonly problem: RowProblem }
 
-const WHO = 'targetingKey'
+/** Who it is; asked for also where nobody said who. */
+export const WHO = 'targetingKey'
 
 /**
- * The attributes one below the other, who it is first, also where nobody said who.
+ * The attributes one below the other, as they stand in the context.
  * @returns `undefined` for names that no dotted path leads to
  */
 export function contextToRows(context: JsonObject): readonly ContextRow[] | undefined {
-  const rows = rowsOf(context, '')
-  if (rows === undefined) return undefined
-  const who = rows.find(({ path }) => path === WHO) ?? { path: WHO, kind: 'text', text: '' }
-  return [who, ...rows.filter(({ path }) => path !== WHO)]
+  return rowsOf(context, '')
 }
 
 /** What the form says; a row without a value says nothing, nor does one whose name is not written to its end, as `geo.` is. */

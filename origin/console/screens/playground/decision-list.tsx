@@ -104,7 +104,7 @@ function columnsOf(onPick: (flag: string) => void): readonly Column<Decision>[] 
       header: m.playground_why(),
       cell: ({ resolution }) => (
         <Text size="sm" c="dimmed">
-          {describeReason(resolution, () => undefined)}
+          {describeReason(resolution)}
         </Text>
       ),
     },

@@ -7,18 +7,13 @@ export function describeResolution(resolution: Resolution): string {
   return resolution.reason === 'ERROR' ? m.playground_error() : m.playground_code_default()
 }
 
-/**
- * Why they get it, in a sentence.
- * @param numberOf  of a rule, as people count them
- */
-export function describeReason(resolution: Resolution, numberOf: (ruleId: string) => number | undefined): string {
+/** Why they get it, in a sentence; a rule is named by its id. */
+export function describeReason(resolution: Resolution): string {
   if (resolution.reason === 'ERROR') return `${resolution.errorCode}: ${resolution.errorMessage}`
   if (!('variant' in resolution)) return m.playground_why_off_default()
-  const rule = resolution.ruleId === undefined ? undefined : (numberOf(resolution.ruleId) ?? resolution.ruleId)
-  if (rule !== undefined) {
-    return resolution.reason === 'SPLIT' ? m.playground_why_drawn({ rule }) : m.playground_why_rule({ rule })
-  }
-  return REASONS[resolution.reason]()
+  const { reason, ruleId: rule } = resolution
+  if (rule === undefined) return REASONS[reason]()
+  return reason === 'SPLIT' ? m.playground_why_drawn({ rule }) : m.playground_why_rule({ rule })
 }
 
 const REASONS = {

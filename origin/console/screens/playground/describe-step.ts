@@ -1,11 +1,20 @@
 import { assertNever } from '../../../../shared/contracts/assert-never.ts'
 import { WHOLE } from '../../../../shared/contracts/limits.ts'
-import type { BucketNote, BucketShare, SegmentNote, StepNote, WindowNote } from '../../../../shared/evaluation/trace.ts'
+import type {
+  AttributeNote,
+  BucketNote,
+  BucketShare,
+  SegmentNote,
+  StepNote,
+  WindowNote,
+} from '../../../../shared/evaluation/trace.ts'
 import { m } from '../../i18n/compiled/messages.js'
 import { formatShare } from '../../i18n/format.ts'
+import { attributeText } from '../../words/attribute-text.ts'
 import { conditionText } from '../../words/condition-text.ts'
 import { orText } from '../../words/list-text.ts'
 import { instantText } from '../../words/operator-text.ts'
+import { placeText } from '../../words/place-text.ts'
 import { describeResolution } from './describe-resolution.ts'
 
 export interface StepText {
@@ -59,8 +68,11 @@ export function describeStep(step: StepNote): StepText {
 
 const COMBINATIONS = { all: m.playground_step_all, any: m.playground_step_any, not: m.playground_step_not } as const
 
-function actualText(step: { readonly actual?: unknown }): string {
-  return 'actual' in step ? m.playground_actual({ value: JSON.stringify(step.actual) }) : m.playground_actual_missing()
+function actualText(step: Pick<AttributeNote, 'condition' | 'actual'>): string {
+  if (!('actual' in step)) return m.playground_actual_missing()
+  const { condition, actual } = step
+  const place = typeof actual === 'string' ? placeText(condition.attribute, actual) : actual
+  return m.playground_actual({ value: typeof place === 'string' && place !== actual ? place : JSON.stringify(actual) })
 }
 
 /** Groups reach edges as segments with names of their own. */
@@ -83,10 +95,10 @@ function windowText({ from, until }: WindowNote): string {
 }
 
 function bucketText({ by, bucket, subject, shares }: BucketNote): StepText {
-  if (bucket === undefined) return { text: m.playground_unplaced({ attribute: by }) }
+  if (bucket === undefined) return { text: m.playground_unplaced({ attribute: attributeText(by) }) }
   const place = formatShare(bucket / WHOLE)
   return {
-    text: m.playground_placed({ attribute: by, value: JSON.stringify(subject), place }),
+    text: m.playground_placed({ attribute: attributeText(by), value: JSON.stringify(subject), place }),
     detail: shares.map(shareText).join(' · '),
     ...holdsOf(bucket, shares),
   }

@@ -12,7 +12,8 @@ import { m } from '../../i18n/compiled/messages.js'
 import { useEnvironment, useScope } from '../../shell/scope.ts'
 import { Waiting } from '../../shell/waiting.tsx'
 import { type Asked, TYPING_MS } from './asked.ts'
-import { describeReason, describeResolution } from './describe-resolution.ts'
+import { decisiveReason } from './decisive-reason.ts'
+import { describeResolution } from './describe-resolution.ts'
 import { RuleTrace } from './rule-trace.tsx'
 import { ruleOutcomes } from './rule-outcomes.ts'
 import { TraceSteps } from './trace-steps.tsx'
@@ -69,36 +70,32 @@ function useExplanation(flag: string, asked: Asked) {
   })
 }
 
-function Verdict({ explanation: { flag, resolution }, configuration }: Explained) {
+function Verdict({ explanation: { flag, resolution, steps }, configuration }: Explained) {
   const { environment } = useScope()
   const shown = useEnvironment()
-  const numberOf = (ruleId: string): number | undefined => {
-    const index = configuration.rules.findIndex(({ id }) => id === ruleId)
-    return index < 0 ? undefined : index + 1
-  }
   return (
     <Paper withBorder p="md">
       <Group justify="space-between" align="flex-start" gap="xs">
-        <Title order={2}>
+        <Text size="sm">
           <Anchor component={Link} href={`/flags/${encodeURIComponent(flag)}`} inherit>
             {flag}
           </Anchor>
-        </Title>
+        </Text>
         <Badge variant="default" tt="none">
           {shown?.name ?? environment}
         </Badge>
       </Group>
-      <Text mt="xs" data-testid="verdict">
-        {m.playground_gets_variant()} <Code fz="md">{describeResolution(resolution)}</Code>
+      <Title order={2} mt={4} data-testid="verdict">
+        {m.playground_gets_variant()} <Code fz="inherit">{describeResolution(resolution)}</Code>
+      </Title>
+      <Text mt={4} fw={600} style={{ overflowWrap: 'anywhere' }}>
+        {decisiveReason({ resolution, steps, rules: configuration.rules })}
       </Text>
       {'value' in resolution && (
-        <Text size="sm" c="dimmed" mt={4}>
+        <Text size="sm" c="dimmed" mt="xs">
           {m.playground_value_is()} <Code>{JSON.stringify(resolution.value)}</Code>
         </Text>
       )}
-      <Text size="sm" mt="xs">
-        {describeReason(resolution, numberOf)}
-      </Text>
     </Paper>
   )
 }

@@ -1,7 +1,10 @@
-import { Grid, Stack, TextInput } from '@mantine/core'
+import { Button, Grid, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { JsonObject } from '../../../../shared/contracts/json.ts'
+import { EmptyState } from '../../blocks/empty-state.tsx'
 import { Page } from '../../blocks/page.tsx'
 import { m } from '../../i18n/compiled/messages.js'
+import type { Asked } from './asked.ts'
 import { ContextEditor } from './context-editor.tsx'
 import { CopyLink } from './copy-link.tsx'
 import { DecisionList } from './decision-list.tsx'
@@ -27,6 +30,7 @@ export function PlaygroundScreen() {
             />
             <ContextEditor
               key={arrivals}
+              flag={flag}
               context={context}
               onChange={(next: JsonObject) => change({ ...state, context: next })}
             />
@@ -47,17 +51,37 @@ export function PlaygroundScreen() {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>
-          {flag === undefined ? (
-            <DecisionList asked={{ context, ...times }} onPick={(next) => change({ ...state, flag: next })} />
-          ) : (
-            <ExplanationPanel
-              flag={flag}
-              asked={{ context, ...times }}
-              onShowAll={() => change({ context, ...times })}
-            />
-          )}
+          <Answer
+            flag={flag}
+            asked={{ context, ...times }}
+            onPick={(next) => change({ ...state, flag: next })}
+            onShowAll={() => change({ context, ...times })}
+          />
         </Grid.Col>
       </Grid>
     </Page>
   )
+}
+
+interface AnswerProps {
+  readonly flag: string | undefined
+  readonly asked: Asked
+  readonly onPick: (flag: string) => void
+  readonly onShowAll: () => void
+}
+
+/** What the person gets, once there is one: nobody in particular is asked about only where that is wanted. */
+function Answer({ flag, asked, onPick, onShowAll }: AnswerProps) {
+  const [isNobodyMeant, setNobodyMeant] = useState(false)
+  if (!isNobodyMeant && Object.keys(asked.context).length === 0) {
+    return (
+      <EmptyState title={m.playground_nobody()} hint={m.playground_nobody_hint()}>
+        <Button size="xs" variant="default" onClick={() => setNobodyMeant(true)}>
+          {m.playground_ask_nobody()}
+        </Button>
+      </EmptyState>
+    )
+  }
+  if (flag === undefined) return <DecisionList asked={asked} onPick={onPick} />
+  return <ExplanationPanel flag={flag} asked={asked} onShowAll={onShowAll} />
 }

@@ -1,21 +1,29 @@
-import { Alert, Text } from '@mantine/core'
+import { Alert, Code, Text } from '@mantine/core'
 import type { ShownRequest } from '../../change-requests/change-request.ts'
 import { isVoid, stateText } from '../../change-requests/request-words.ts'
 import { formatTime } from '../../i18n/format.ts'
 import { m } from '../../i18n/compiled/messages.js'
+import { outcomeText } from './outcome-text.ts'
 
 interface ShownState {
   readonly title: string
   readonly text: string
+  /** What the origin wrote down, which is English whatever the reader reads. */
+  readonly answer?: string
   readonly color: 'blue' | 'green' | 'yellow' | 'red' | 'gray'
 }
 
 /** Where the request stands, in words. */
 export function StatePanel({ request }: { readonly request: ShownRequest }) {
-  const { title, text, color } = stateOf(request)
+  const { title, text, answer, color } = stateOf(request)
   return (
     <Alert color={color} title={title}>
       <Text size="sm">{text}</Text>
+      {answer !== undefined && (
+        <Text size="xs" mt="xs">
+          {m.request_detail_failed_answer()} <Code lang="en">{answer}</Code>
+        </Text>
+      )}
     </Alert>
   )
 }
@@ -34,8 +42,9 @@ function stateOf(request: ShownRequest): ShownState {
       return { title, text: m.request_detail_withdrawn_at({ time }), color: 'gray' }
     default: {
       const outcome = request.outcome ?? ''
-      const text = isVoid(outcome) ? m.request_detail_void({ time }) : m.request_detail_failed({ time, outcome })
-      return { title, text, color: 'red' }
+      if (isVoid(outcome)) return { title, text: m.request_detail_void({ time }), color: 'red' }
+      const text = m.request_detail_failed({ time, reason: outcomeText(outcome) })
+      return { title, text, answer: outcome, color: 'red' }
     }
   }
 }

@@ -9,19 +9,22 @@ const CODE_DEFAULT = ''
 
 /** What people get whom no rule took, and what everybody gets while the flag is off. */
 export function DefaultEditor({ flag, draft, isEditable, edit }: DraftProps) {
+  const isAlone = draft.rules.length === 0
   if (!isEditable) {
     return (
       <Stack gap={4}>
-        <Text size="sm">{m.flag_detail_otherwise_text({ serve: serveText(draft.defaultServe) })}</Text>
+        {draft.enabled && (
+          <Text size="sm">{m.flag_detail_otherwise_text({ serve: serveText(draft.defaultServe) })}</Text>
+        )}
         <Text size="sm">{offText(draft.offVariant)}</Text>
       </Stack>
     )
   }
   return (
     <Stack gap="sm">
-      <Title order={3}>{m.flag_detail_otherwise()}</Title>
+      <Title order={3}>{isAlone ? m.flag_detail_alone() : m.flag_detail_otherwise()}</Title>
       <ServeEditor
-        label={m.flag_detail_otherwise_label()}
+        label={isAlone ? aloneLabel(draft) : otherwiseLabel(draft)}
         flag={flag}
         serve={draft.defaultServe}
         onChange={(defaultServe) => edit({ defaultServe })}
@@ -40,6 +43,14 @@ export function DefaultEditor({ flag, draft, isEditable, edit }: DraftProps) {
       />
     </Stack>
   )
+}
+
+function aloneLabel({ enabled }: DraftProps['draft']): string {
+  return enabled ? m.flag_detail_alone_label() : m.flag_detail_alone_label_off()
+}
+
+function otherwiseLabel({ enabled }: DraftProps['draft']): string {
+  return enabled ? m.flag_detail_otherwise_label() : m.flag_detail_otherwise_label_off()
 }
 
 function offText(offVariant: string | null): string {

@@ -3,6 +3,7 @@ import { m } from '../../../i18n/compiled/messages.js'
 import { isSame } from '../../../changes/draft.ts'
 import { serveText } from '../../../words/rule-text.ts'
 import type { DraftProps } from './draft-props.ts'
+import { isFitted } from './fitted-default.ts'
 
 type NoticeProps = Pick<DraftProps, 'draft' | 'edit'>
 
@@ -15,6 +16,24 @@ export function OffNotice({ draft, edit }: NoticeProps) {
         <Text size="sm">{m.flag_detail_off_notice()}</Text>
         <Button size="xs" variant="default" onClick={() => edit({ enabled: true })}>
           {m.flag_detail_turn_on()}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+/** What a first rule did to the default, which nobody had touched, and the way back. */
+export function FittedDefaultNotice({ base, draft, edit }: NoticeProps & Pick<DraftProps, 'base'>) {
+  if (!isFitted({ base, draft })) return null
+  const before = serveText(base.defaultServe)
+  return (
+    <Alert>
+      <Group justify="space-between" gap="sm">
+        <Text size="sm" flex={1} miw={220}>
+          {m.flag_detail_fitted({ before, after: serveText(draft.defaultServe) })}
+        </Text>
+        <Button size="xs" variant="default" onClick={() => edit({ defaultServe: base.defaultServe })}>
+          {m.flag_detail_unfit({ before })}
         </Button>
       </Group>
     </Alert>

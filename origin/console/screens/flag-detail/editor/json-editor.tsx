@@ -1,5 +1,6 @@
 import { Button, CopyButton, Group, JsonInput, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { findJsonFault } from '../../../blocks/json-fault.ts'
 import { m } from '../../../i18n/compiled/messages.js'
 import { parseJson } from '../../../../../shared/contracts/json.ts'
 import type { Draft } from '../../../changes/draft.ts'
@@ -31,7 +32,7 @@ export function JsonEditor({ draft, isEditable, edit }: DraftProps) {
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
         value={text}
         onChange={setTyped}
-        error={typed !== undefined && read === undefined ? m.flag_detail_json_wrong() : undefined}
+        error={typed !== undefined && read === undefined ? problemOf(typed) : undefined}
       />
       <Group gap="xs">
         {isEditable && (
@@ -49,6 +50,11 @@ export function JsonEditor({ draft, isEditable, edit }: DraftProps) {
       </Group>
     </Stack>
   )
+}
+
+function problemOf(text: string): string {
+  const fault = findJsonFault(text)
+  return fault === undefined ? m.flag_detail_json_wrong() : m.blocks_json_fault({ ...fault })
 }
 
 function readDraft(text: string): Draft | undefined {

@@ -37,6 +37,8 @@ export function RuleCard(props: RuleCardProps) {
       m={0}
       miw={0}
       className={classes['card']}
+      tabIndex={-1}
+      data-rule={rule.id}
       aria-label={m.flag_detail_rule({ number })}
     >
       <Group p="sm" gap="xs" wrap="nowrap" align="flex-start">

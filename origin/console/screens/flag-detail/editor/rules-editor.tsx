@@ -1,11 +1,13 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { Icon } from '../../../blocks/icon.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
-import { type Draft, type Rule, drawRuleId, isSame } from '../../../changes/draft.ts'
-import { OffNotice, SameAsDefaultNotice } from './draft-notices.tsx'
+import { type Rule, drawRuleId, isSame } from '../../../changes/draft.ts'
+import { FittedDefaultNotice, OffNotice, SameAsDefaultNotice } from './draft-notices.tsx'
 import type { DraftProps } from './draft-props.ts'
+import { fitDefault, unfitDefault } from './fitted-default.ts'
 import { RuleCard } from './rule-card.tsx'
 import { SortableRules } from './sortable-rules.tsx'
+import { useShownRule } from './use-shown-rule.ts'
 
 const PLUS = 'M12 5v14M5 12h14'
 
@@ -17,13 +19,15 @@ export interface RulesEditorProps extends DraftProps {
 
 /** The numbered rules; the first that matches decides. */
 export function RulesEditor(props: RulesEditorProps) {
-  const { flag, draft, isEditable, edit, openRule, onOpen } = props
+  const { flag, base, draft, isEditable, edit, openRule, onOpen } = props
+  const { root, show } = useShownRule()
   const add = (rule: Rule, index: number): void => {
     edit({ rules: draft.rules.toSpliced(index, 0, rule), ...fitDefault(props, rule) })
     onOpen(rule.id)
+    show(rule.id)
   }
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" ref={root}>
       <Group justify="space-between" gap="sm">
         <div>
           <Title order={3}>{m.flag_detail_rules()}</Title>
@@ -38,6 +42,7 @@ export function RulesEditor(props: RulesEditorProps) {
         )}
       </Group>
       {isEditable && <OffNotice draft={draft} edit={edit} />}
+      {isEditable && <FittedDefaultNotice base={base} draft={draft} edit={edit} />}
       <SortableRules rules={draft.rules} isEditable={isEditable} onReorder={(rules) => edit({ rules })}>
         {(rule, index, handle) => (
           <RuleCard
@@ -50,7 +55,7 @@ export function RulesEditor(props: RulesEditorProps) {
             onToggle={() => onOpen(rule.id === openRule ? undefined : rule.id)}
             onChange={(changed) => edit({ rules: draft.rules.with(index, changed) })}
             onDuplicate={() => add({ ...rule, id: drawRuleId() }, index + 1)}
-            onRemove={() => edit({ rules: draft.rules.toSpliced(index, 1) })}
+            onRemove={() => edit({ rules: draft.rules.toSpliced(index, 1), ...unfitDefault(props) })}
             onMove={(to) => edit({ rules: draft.rules.toSpliced(index, 1).toSpliced(to, 0, rule) })}
           />
         )}
@@ -67,11 +72,4 @@ function newRule({ flag, draft }: DraftProps): Rule {
   const variant = on ?? flag.variants.find(({ name }) => !isTaken(name)) ?? flag.variants[0]
   const first = { attribute: 'geo.country', operator: 'oneOf', values: [] } as const
   return { id: drawRuleId(), enabled: true, if: first, serve: { variant: variant?.name ?? '' } }
-}
-
-/** The first rule of a flag that nobody gets yet: everybody else is not to get the same by its default. */
-function fitDefault({ draft }: DraftProps, rule: Rule): Partial<Draft> {
-  const isFresh = !draft.enabled && draft.rules.length === 0
-  if (!isFresh || draft.offVariant === null || !isSame(draft.defaultServe, rule.serve)) return {}
-  return { defaultServe: { variant: draft.offVariant } }
 }

@@ -20,8 +20,22 @@ describe('what a draft changes', () => {
   it('is each member on its own', () => {
     const after: Draft = { ...base, enabled: true, offVariant: null, defaultServe: { variant: 'on' } }
     expect(changesBetween(base, after)).toEqual([
-      { kind: 'switched', isOn: true },
-      { kind: 'default', before: { variant: 'off' }, after: { variant: 'on' } },
+      { kind: 'switched-on', isAlone: false, before: 'off', after: { variant: 'on' } },
+      { kind: 'off', before: 'off', after: null },
+    ])
+  })
+
+  it('is what people get: the off variant until the flag is on, whatever its default was', () => {
+    const [on, off] = [{ variant: 'on' }, { variant: 'off' }]
+    const fresh: Draft = { ...base, rules: [], defaultServe: on }
+    expect(changesBetween(fresh, { ...fresh, enabled: true })).toEqual([
+      { kind: 'switched-on', isAlone: true, before: 'off', after: on },
+    ])
+    expect(changesBetween(fresh, { ...fresh, defaultServe: off })).toEqual([
+      { kind: 'default', before: on, after: off, isInForce: false },
+    ])
+    expect(changesBetween({ ...fresh, enabled: true }, { ...fresh, offVariant: null })).toEqual([
+      { kind: 'switched-off', after: null },
       { kind: 'off', before: 'off', after: null },
     ])
   })

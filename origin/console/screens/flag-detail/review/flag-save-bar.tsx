@@ -10,10 +10,11 @@ import { ReviewDialog } from './review-dialog.tsx'
 export interface FlagSaveBarProps {
   readonly stored: ConfigurationView
   readonly editing: FlagEditing
+  readonly onSaved: (before: ConfigurationView) => void
 }
 
 /** How much of the flag's draft is not saved, and what it lacks. */
-export function FlagSaveBar({ stored, editing }: FlagSaveBarProps) {
+export function FlagSaveBar({ stored, editing, onSaved }: FlagSaveBarProps) {
   const { base, draft, discard } = editing
   return (
     <SaveBar
@@ -21,7 +22,7 @@ export function FlagSaveBar({ stored, editing }: FlagSaveBarProps) {
       gaps={gapsOf(draft).map(gapText)}
       isStale={stored.version !== base.version}
       onDiscard={discard}
-      renderReview={(onClose) => <ReviewDialog stored={stored} editing={editing} onClose={onClose} />}
+      renderReview={(onClose) => <ReviewDialog stored={stored} editing={editing} onSaved={onSaved} onClose={onClose} />}
     />
   )
 }

@@ -9,8 +9,13 @@ import { Confirm } from '../../../blocks/confirm.tsx'
 import { m } from '../../../i18n/compiled/messages.js'
 import { useEnvironment, useScope } from '../../../shell/scope.ts'
 
+export interface KillSwitchProps {
+  readonly stored: ConfigurationView
+  readonly onKilled: () => void
+}
+
 /** Off at once, also where everything else needs approval, and also while others edit: it says what everybody gets then. */
-export function KillSwitch({ stored }: { readonly stored: ConfigurationView }) {
+export function KillSwitch({ stored, onKilled }: KillSwitchProps) {
   const [isOpen, { open, close }] = useDisclosure()
   const { project } = useScope()
   const name = useEnvironment()?.name ?? stored.environment
@@ -26,6 +31,7 @@ export function KillSwitch({ stored }: { readonly stored: ConfigurationView }) {
       }),
     onSuccess: async () => {
       close()
+      onKilled()
       notifications.show({ color: 'green', message: m.flag_detail_killed({ flag, environment: name }) })
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: queryKeys.flag(project, flag) }),

@@ -17,11 +17,13 @@ import { WhoChanges } from './who-changes.tsx'
 export interface ReviewDialogProps {
   readonly stored: ConfigurationView
   readonly editing: FlagEditing
+  /** Of what was there before. */
+  readonly onSaved: (before: ConfigurationView) => void
   readonly onClose: () => void
 }
 
 /** What the flag would do, and whom it would give something else. */
-export function ReviewDialog({ stored, editing, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ stored, editing, onSaved, onClose }: ReviewDialogProps) {
   const { base, draft, discard } = editing
   const environment = useEnvironment()
   const name = environment?.name ?? base.environment
@@ -38,9 +40,11 @@ export function ReviewDialog({ stored, editing, onClose }: ReviewDialogProps) {
       renderConflict={(onDone) => (
         <ConflictPanel environment={name} theirs={stored} editing={editing} onDone={onDone} />
       )}
-      onSaved={() => {
+      isSavedSaid
+      onSaved={(isRequest) => {
         discard()
         onClose()
+        if (!isRequest) onSaved(base)
       }}
       onClose={onClose}
     >

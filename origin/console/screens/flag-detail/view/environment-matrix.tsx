@@ -1,11 +1,13 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core'
-import { Link } from 'wouter'
+import { Group, Paper, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import type { ConfigurationView, FlagView } from '../../../api/views.ts'
 import { type Column, DataTable } from '../../../blocks/data-table.tsx'
+import { NARROW } from '../../../blocks/narrow.ts'
 import { m } from '../../../i18n/compiled/messages.js'
-import { useScope } from '../../../shell/scope.ts'
 import type { ChangeRequest } from '../../../change-requests/change-request.ts'
 import { serveText } from '../../../words/rule-text.ts'
+import { EnvironmentName, Served, WaitingRequests } from './environment-cells.tsx'
+import classes from './environment-matrix.module.css'
 import { OnOff } from './on-off.tsx'
 
 export interface EnvironmentMatrixProps {
@@ -15,7 +17,10 @@ export interface EnvironmentMatrixProps {
 }
 
 /** Every environment's state at a glance; each leads to the same flag there. */
-export function EnvironmentMatrix({ flag, configurations, requests }: EnvironmentMatrixProps) {
+export function EnvironmentMatrix(props: EnvironmentMatrixProps) {
+  const { flag, configurations, requests } = props
+  const isNarrow = useMediaQuery(NARROW, undefined, { getInitialValueInEffect: false })
+  if (isNarrow) return <EnvironmentList {...props} />
   return (
     <DataTable
       label={m.flag_detail_matrix()}
@@ -31,7 +36,7 @@ function columnsOf(flag: FlagView, requests: EnvironmentMatrixProps['requests'])
     {
       key: 'environment',
       header: m.flag_detail_environment(),
-      cell: ({ environment }) => <EnvironmentCell environment={environment} flag={flag.key} />,
+      cell: ({ environment }) => <EnvironmentName environment={environment} flag={flag.key} />,
     },
     { key: 'state', header: m.flag_detail_state(), cell: ({ enabled }) => <OnOff isOn={enabled} /> },
     { key: 'default', header: m.flag_detail_default_serves(), cell: (row) => <Served row={row} /> },
@@ -44,60 +49,38 @@ function columnsOf(flag: FlagView, requests: EnvironmentMatrixProps['requests'])
     {
       key: 'requests',
       header: m.flag_detail_waiting(),
-      cell: ({ environment }) => <Waiting environment={environment} count={requests.get(environment)?.length ?? 0} />,
+      cell: ({ environment }) => (
+        <WaitingRequests environment={environment} count={requests.get(environment)?.length ?? 0} />
+      ),
     },
   ]
 }
 
-function EnvironmentCell({ environment, flag }: { readonly environment: string; readonly flag: string }) {
-  const { project, environments, environment: here } = useScope()
-  const found = environments.find(({ key }) => key === environment)
-  const isHere = environment === here
+/** The same one below the other, where a table would be cut. */
+function EnvironmentList({ flag, configurations, requests }: EnvironmentMatrixProps) {
   return (
-    <Group gap="xs" wrap="nowrap">
-      <Anchor
-        component={Link}
-        href={`~/console/${project}/${environment}/flags/${encodeURIComponent(flag)}`}
-        aria-current={isHere ? 'true' : undefined}
-        fw={isHere ? 700 : 500}
-        size="sm"
-      >
-        {found?.name ?? environment}
-      </Anchor>
-      {isHere && (
-        <Text size="xs" c="dimmed">
-          {m.flag_detail_shown_below()}
-        </Text>
-      )}
-      {found?.protected === true && <ProtectedMark />}
-    </Group>
-  )
-}
-
-export function ProtectedMark() {
-  return (
-    <Badge variant="default" size="sm" tt="none" fw={500}>
-      {m.shell_protected()}
-    </Badge>
-  )
-}
-
-/** While a flag is off, its default is not what people get. */
-function Served({ row: { enabled, defaultServe, offVariant } }: { readonly row: ConfigurationView }) {
-  if (enabled) return <Text size="sm">{serveText(defaultServe)}</Text>
-  return (
-    <Text size="sm" c="dimmed">
-      {offVariant === null ? m.flag_detail_off_code() : m.flag_detail_off_serves({ variant: offVariant })}
-    </Text>
-  )
-}
-
-function Waiting({ environment, count }: { readonly environment: string; readonly count: number }) {
-  const { project } = useScope()
-  if (count === 0) return <Text size="sm">—</Text>
-  return (
-    <Anchor component={Link} href={`~/console/${project}/${environment}/requests`} size="sm">
-      {m.change_requests_pending({ count })}
-    </Anchor>
+    <Paper withBorder component="ul" className={classes['list']} aria-label={m.flag_detail_matrix()}>
+      {configurations.map((row) => (
+        <li key={row.environment} className={classes['item']}>
+          <Group justify="space-between" gap="xs" wrap="nowrap">
+            <EnvironmentName environment={row.environment} flag={flag.key} />
+            <OnOff isOn={row.enabled} />
+          </Group>
+          <Group justify="space-between" gap="xs">
+            {row.enabled ? (
+              <Text size="sm">{m.flag_detail_default_is({ serve: serveText(row.defaultServe) })}</Text>
+            ) : (
+              <Served row={row} />
+            )}
+            <Text size="sm" c="dimmed">
+              {m.flag_detail_rule_count({ count: row.rules.length })}
+            </Text>
+          </Group>
+          {requests.has(row.environment) && (
+            <WaitingRequests environment={row.environment} count={requests.get(row.environment)?.length ?? 0} />
+          )}
+        </li>
+      ))}
+    </Paper>
   )
 }

@@ -1,13 +1,8 @@
 import { Alert, Badge, Code, Group, Text } from '@mantine/core'
 import type { FlagView } from '../../../api/views.ts'
 import { m } from '../../../i18n/compiled/messages.js'
+import { TYPE_WORDS } from '../../../variants/draft-variant.ts'
 
-const TYPES: Readonly<Record<FlagView['type'], () => string>> = {
-  boolean: m.flag_detail_type_boolean,
-  string: m.flag_detail_type_string,
-  number: m.flag_detail_type_number,
-  json: m.flag_detail_type_json,
-}
 const SHOWN_LENGTH = 60
 
 /** What the flag is in every environment. */
@@ -21,7 +16,7 @@ export function FlagFacts({ flag }: { readonly flag: FlagView }) {
       )}
       <Group gap="xs">
         <Badge variant="default" tt="none" fw={500}>
-          {TYPES[flag.type]()}
+          {TYPE_WORDS[flag.type]()}
         </Badge>
         <Badge variant="default" tt="none" fw={500}>
           {flag.clientVisible ? m.flag_detail_client_visible() : m.flag_detail_server_only()}
