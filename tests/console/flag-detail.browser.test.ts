@@ -96,7 +96,7 @@ describe('one flag', () => {
     const page = await open('one page/beta')
     await page.getByText('Off: everybody gets off now. When it is switched on, everybody gets on.').waitFor()
     await page.getByRole('button', { name: 'Add rule' }).click()
-    await page.getByText('whoever it does not take gets off once the flag is on').waitFor()
+    await page.getByText('Everybody else: on → off').waitFor()
     const card = page.getByRole('group', { name: 'Rule 1', exact: true })
     expect(await card.evaluate((element) => element === document.activeElement)).toBe(true)
     await page.getByRole('button', { name: 'Leave it at on' }).click()
@@ -284,7 +284,7 @@ async function openRule(page: Page): Promise<void> {
 
 async function openReview(page: Page): Promise<void> {
   if ((await page.getByRole('dialog').count()) > 0) return
-  await page.getByRole('switch').first().click({ force: true })
+  await page.getByRole('switch').first().press('Space')
   await page.getByRole('button', { name: /Review and save|Revisar e salvar/ }).click()
   await page.getByRole('dialog').getByRole('table').waitFor()
 }

@@ -20,26 +20,29 @@ export interface SaveBarProps {
 export function SaveBar({ said, gaps, isStale, onDiscard, renderReview }: SaveBarProps) {
   const [isOpen, { open, close }] = useDisclosure()
   const size = useMediaQuery(NARROW) ? 'xs' : 'sm'
+  const notes = [
+    ...gaps.map((gap) => (
+      <Text key={gap} size="sm" c="var(--mantine-color-error)" lh="inherit">
+        {gap}
+      </Text>
+    )),
+    ...(isStale
+      ? [
+          <Text key="stale" size="sm" lh="inherit">
+            {m.drafts_stale()}
+          </Text>,
+        ]
+      : []),
+  ]
   return (
     <BottomBar
       label={m.drafts_unsaved()}
       text={
-        <>
-          <Text size="sm" fw={600} lh="inherit">
-            {said}
-          </Text>
-          {gaps.map((gap) => (
-            <Text key={gap} size="sm" c="var(--mantine-color-error)" lh="inherit">
-              {gap}
-            </Text>
-          ))}
-          {isStale && (
-            <Text size="sm" lh="inherit">
-              {m.drafts_stale()}
-            </Text>
-          )}
-        </>
+        <Text size="sm" fw={600} lh="inherit">
+          {said}
+        </Text>
       }
+      {...(notes.length === 0 ? {} : { notes })}
       buttons={
         <>
           <Button size={size} variant="default" onClick={onDiscard}>

@@ -61,8 +61,8 @@ export function ConfigurationPanel({ flag, stored }: ConfigurationPanelProps) {
         </Tabs.Panel>
       </Tabs>
       {editing.isChanged && <FlagSaveBar stored={stored} editing={editing} onSaved={onSaved} />}
-      {!editing.isChanged && done !== undefined && (
-        <SavedBar stored={stored} done={done} onUndone={() => setDone({ ...done, kind: 'undone' })} />
+      {!editing.isChanged && done !== undefined && stored.version > done.before.version && (
+        <SavedBar key={done.kind} stored={stored} done={done} onUndone={() => setDone({ ...done, kind: 'undone' })} />
       )}
     </Paper>
   )

@@ -39,7 +39,7 @@ export function decisiveReason({ resolution, steps, rules }: Decided): string {
 /** Whom a rule concerns; `undefined` for everybody, and for what takes long to say. */
 function whoText(rules: Decided['rules'], { ruleId }: RuleOutcome): string | undefined {
   const condition = rules.find(({ id }) => id === ruleId)?.if
-  const text = condition === undefined ? '' : capitalized(conditionText(condition))
+  const text = condition === undefined ? '' : conditionText(condition)
   return text === '' || text.length > MAX_LENGTH ? undefined : text
 }
 
@@ -48,7 +48,9 @@ function servedText({ number, draws }: RuleOutcome, who: string | undefined): st
   if (drawn === undefined)
     return who === undefined ? m.playground_taken({ number }) : m.playground_taken_who({ who, number })
   const share = shareOf(drawn)
-  return who === undefined ? m.playground_inside({ share, number }) : m.playground_inside_who({ who, share, number })
+  return who === undefined
+    ? m.playground_inside({ share, number })
+    : m.playground_inside_who({ who: capitalized(who), share, number })
 }
 
 function leftText({ number, draws }: RuleOutcome, who: string | undefined): string {
@@ -58,7 +60,9 @@ function leftText({ number, draws }: RuleOutcome, who: string | undefined): stri
     return m.playground_left_unplaced({ number, attribute: attributeText(drawn.by) })
   }
   const share = shareOf(drawn)
-  return who === undefined ? m.playground_outside({ share, number }) : m.playground_outside_who({ who, share, number })
+  return who === undefined
+    ? m.playground_outside({ share, number })
+    : m.playground_outside_who({ who: capitalized(who), share, number })
 }
 
 function missedText(rules: Decided['rules'], missed: RuleOutcome): string {

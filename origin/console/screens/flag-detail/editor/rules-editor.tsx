@@ -27,7 +27,7 @@ export function RulesEditor(props: RulesEditorProps) {
     show(rule.id)
   }
   return (
-    <Stack gap="sm" ref={root}>
+    <Stack gap="sm">
       <Group justify="space-between" gap="sm">
         <div>
           <Title order={3}>{m.flag_detail_rules()}</Title>
@@ -41,25 +41,27 @@ export function RulesEditor(props: RulesEditorProps) {
           </Button>
         )}
       </Group>
-      {isEditable && <OffNotice draft={draft} edit={edit} />}
-      {isEditable && <FittedDefaultNotice base={base} draft={draft} edit={edit} />}
-      <SortableRules rules={draft.rules} isEditable={isEditable} onReorder={(rules) => edit({ rules })}>
-        {(rule, index, handle) => (
-          <RuleCard
-            flag={flag}
-            rule={rule}
-            place={{ index, count: draft.rules.length }}
-            isEditable={isEditable}
-            isOpen={isEditable && rule.id === openRule}
-            handle={handle}
-            onToggle={() => onOpen(rule.id === openRule ? undefined : rule.id)}
-            onChange={(changed) => edit({ rules: draft.rules.with(index, changed) })}
-            onDuplicate={() => add({ ...rule, id: drawRuleId() }, index + 1)}
-            onRemove={() => edit({ rules: draft.rules.toSpliced(index, 1), ...unfitDefault(props) })}
-            onMove={(to) => edit({ rules: draft.rules.toSpliced(index, 1).toSpliced(to, 0, rule) })}
-          />
-        )}
-      </SortableRules>
+      <Stack gap="sm" ref={root}>
+        {isEditable && <OffNotice draft={draft} edit={edit} />}
+        {isEditable && <FittedDefaultNotice base={base} draft={draft} edit={edit} />}
+        <SortableRules rules={draft.rules} isEditable={isEditable} onReorder={(rules) => edit({ rules })}>
+          {(rule, index, handle) => (
+            <RuleCard
+              flag={flag}
+              rule={rule}
+              place={{ index, count: draft.rules.length }}
+              isEditable={isEditable}
+              isOpen={isEditable && rule.id === openRule}
+              handle={handle}
+              onToggle={() => onOpen(rule.id === openRule ? undefined : rule.id)}
+              onChange={(changed) => edit({ rules: draft.rules.with(index, changed) })}
+              onDuplicate={() => add({ ...rule, id: drawRuleId() }, index + 1)}
+              onRemove={() => edit({ rules: draft.rules.toSpliced(index, 1), ...unfitDefault(props) })}
+              onMove={(to) => edit({ rules: draft.rules.toSpliced(index, 1).toSpliced(to, 0, rule) })}
+            />
+          )}
+        </SortableRules>
+      </Stack>
       {isEditable && <SameAsDefaultNotice draft={draft} edit={edit} />}
     </Stack>
   )

@@ -29,10 +29,9 @@ export function SavedBar({ stored, done: { kind, before }, onUndone }: SavedBarP
   const ref = useRef<HTMLElement>(null)
   const undo = useTakeOver(onUndone)
   const version = before.version + 1
-  const isRead = stored.version >= version
   // What had the focus is gone: a dialog, or the button.
-  useEffect(() => ref.current?.focus({ preventScroll: true }), [kind, isRead])
-  if (environment === undefined || !isRead) return null
+  useEffect(() => ref.current?.focus({ preventScroll: true }), [])
+  if (environment === undefined) return null
   const isUndoable = kind === 'saved' && stored.version === version
   const press = (): void => undo.mutate({ base: stored, taken: { kind: 'version', state: before }, reason: '' })
   return (
@@ -40,18 +39,19 @@ export function SavedBar({ stored, done: { kind, before }, onUndone }: SavedBarP
       ref={ref}
       label={m.blocks_saved()}
       text={
-        <>
-          <Text size="sm" fw={600} lh="inherit">
-            {doneText({ kind, before, now: stored.version, environment: environment.name })}
-          </Text>
-          {isUndoable && environment.protected && (
-            <Text size="sm" lh="inherit">
-              {m.flag_detail_undo_asks({ environment: environment.name })}
-            </Text>
-          )}
-          {undo.error !== null && <ProblemAlert error={undo.error} />}
-        </>
+        <Text size="sm" fw={600} lh="inherit">
+          {doneText({ kind, before, now: stored.version, environment: environment.name })}
+        </Text>
       }
+      {...(environment.protected && isUndoable
+        ? {
+            notes: (
+              <Text size="sm" lh="inherit">
+                {m.flag_detail_undo_asks({ environment: environment.name })}
+              </Text>
+            ),
+          }
+        : {})}
       buttons={
         isUndoable ? (
           <UndoButton stored={stored} before={before} environment={environment} press={press} isBusy={undo.isPending} />
@@ -66,7 +66,9 @@ export function SavedBar({ stored, done: { kind, before }, onUndone }: SavedBarP
           </Button>
         )
       }
-    />
+    >
+      {undo.error !== null && <ProblemAlert error={undo.error} />}
+    </BottomBar>
   )
 }
 
