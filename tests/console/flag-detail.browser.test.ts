@@ -189,6 +189,7 @@ describe('one flag', () => {
     await list.getByText('Default: off').waitFor()
     await page.getByRole('button', { name: 'Add rule' }).click()
     const bar = page.getByRole('region', { name: 'Changes that are not saved' })
+    await bar.getByRole('button', { name: 'Discard' }).waitFor()
     const [card, head] = await Promise.all([
       page.getByRole('group', { name: 'Rule 4' }).boundingBox(),
       bar.boundingBox(),

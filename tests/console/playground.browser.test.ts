@@ -92,6 +92,18 @@ describe('the playground', () => {
     expect(await page.getByTestId('verdict').innerText()).toContain('off')
   })
 
+  it('says so on a phone beside the form, and leads to the answer below it', async () => {
+    const { page } = console
+    await page.setViewportSize({ width: 390, height: 800 })
+    const bar = page.getByRole('region', { name: 'Gets', exact: true })
+    await bar.getByText('but outside the 1% of rule 2.').waitFor()
+    await bar.getByRole('button', { name: 'See the answer' }).press('Enter')
+    const verdict = page.locator('#verdict')
+    expect(await verdict.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await bar.waitFor({ state: 'detached' })
+  })
+
   it('keeps the person when another environment is chosen', async () => {
     const { page } = console
     await page.getByRole('combobox', { name: 'Environment' }).click()

@@ -1,24 +1,18 @@
 import { Alert, Anchor, Badge, Code, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type * as z from 'zod/mini'
-import type { explanationSchema } from '../../../explaining/explain-view.ts'
-import { callApi, pathOf } from '../../api/api-client.ts'
-import { queryKeys } from '../../api/query-keys.ts'
 import type { ConfigurationView } from '../../api/views.ts'
 import { ProblemAlert } from '../../blocks/problem-alert.tsx'
 import { m } from '../../i18n/compiled/messages.js'
 import { useEnvironment, useScope } from '../../shell/scope.ts'
 import { Waiting } from '../../shell/waiting.tsx'
-import { type Asked, TYPING_MS } from './asked.ts'
+import type { Asked } from './asked.ts'
 import { decisiveReason } from './decisive-reason.ts'
 import { describeResolution } from './describe-resolution.ts'
 import { RuleTrace } from './rule-trace.tsx'
 import { ruleOutcomes } from './rule-outcomes.ts'
 import { TraceSteps } from './trace-steps.tsx'
-
-type Explanation = z.infer<typeof explanationSchema>
+import { type Explained, useExplanation } from './use-explanation.ts'
+import { VERDICT_ID } from './verdict-bar.tsx'
 
 interface Props {
   readonly flag: string
@@ -47,34 +41,11 @@ export function ExplanationPanel({ flag, asked, onShowAll }: Props) {
   )
 }
 
-interface Explained {
-  readonly explanation: Explanation
-  readonly configuration: ConfigurationView
-}
-
-function useExplanation(flag: string, asked: Asked) {
-  const { project, environment } = useScope()
-  const [settled] = useDebouncedValue(asked, TYPING_MS)
-  return useQuery({
-    queryKey: [...queryKeys.inEnvironment(project, environment), 'explanation', flag, settled],
-    queryFn: async ({ signal }): Promise<Explained> => {
-      const path = pathOf`/projects/${project}/environments/${environment}/flags/${flag}`
-      const [explanation, configuration] = await Promise.all([
-        callApi<Explanation>(`${path}/explain`, { method: 'POST', body: settled, signal }),
-        callApi<ConfigurationView>(path, { signal }),
-      ])
-      return { explanation: explanation.body, configuration: configuration.body }
-    },
-    staleTime: 0,
-    placeholderData: (previous, query) => (query?.queryKey[5] === flag ? keepPreviousData(previous) : undefined),
-  })
-}
-
 function Verdict({ explanation: { flag, resolution, steps }, configuration }: Explained) {
   const { environment } = useScope()
   const shown = useEnvironment()
   return (
-    <Paper withBorder p="md">
+    <Paper withBorder p="md" id={VERDICT_ID} tabIndex={-1}>
       <Group justify="space-between" align="flex-start" gap="xs">
         <Text size="sm">
           <Anchor component={Link} href={`/flags/${encodeURIComponent(flag)}`} inherit>

@@ -12,6 +12,7 @@ import { ExplanationPanel } from './explanation-panel.tsx'
 import { FlagPicker } from './flag-picker.tsx'
 import { fromLocalTime, toLocalTime } from './local-time.ts'
 import { usePlaygroundState } from './playground-state.ts'
+import { VerdictBar } from './verdict-bar.tsx'
 
 /** Asks what a person gets, and why. */
 export function PlaygroundScreen() {
@@ -48,6 +49,9 @@ export function PlaygroundScreen() {
                 })
               }}
             />
+            {flag !== undefined && Object.keys(context).length > 0 && (
+              <VerdictBar flag={flag} asked={{ context, ...times }} />
+            )}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 7 }}>

@@ -73,14 +73,22 @@ function EnvironmentList({ flag, configurations, requests }: EnvironmentMatrixPr
               <Served row={row} />
             )}
             <Text size="sm" c="dimmed">
-              {m.flag_detail_rule_count({ count: row.rules.length })}
+              {row.rules.length === 0
+                ? m.flag_detail_rule_none()
+                : m.flag_detail_rule_count({ count: row.rules.length })}
             </Text>
           </Group>
-          {requests.has(row.environment) && (
-            <WaitingRequests environment={row.environment} count={requests.get(row.environment)?.length ?? 0} />
-          )}
+          <OpenRequests environment={row.environment} requests={requests} />
         </li>
       ))}
     </Paper>
   )
+}
+
+function OpenRequests({
+  environment,
+  requests,
+}: Pick<EnvironmentMatrixProps, 'requests'> & { readonly environment: string }) {
+  const count = requests.get(environment)?.length ?? 0
+  return count === 0 ? null : <WaitingRequests environment={environment} count={count} />
 }
