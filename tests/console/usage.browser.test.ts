@@ -53,7 +53,7 @@ describe('the usage of a flag', () => {
     const { page } = console
     await page.getByRole('radio', { name: 'By rule' }).press(' ')
     const rules = page.getByRole('table', { name: 'Rule', exact: true })
-    await rules.getByRole('row', { name: /^Rule 1 If country is Brazil → serve on 2/ }).waitFor()
+    await rules.getByRole('row', { name: /^Rule 1 If country is BR → serve on 2/ }).waitFor()
     await rules.getByRole('row', { name: /^No rule .* 1/ }).waitFor()
     await page.reload()
     await rules.waitFor()
