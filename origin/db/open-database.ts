@@ -17,7 +17,8 @@ export interface OpenDatabase {
   readonly close: () => void
 }
 
-const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
+/** The folder of the steps to this release's form. */
+export const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
 
 /**
  * Opens a database beside the origin that writes it, in the same process or another one. It must have this release's form.

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AccessTable } from '../../shared/contracts/access-table.ts'
 import type { Head } from '../../shared/contracts/head.ts'
@@ -20,6 +21,7 @@ import { groupClient } from '../testing/group-client.ts'
 import { makePerson } from '../testing/make-people.ts'
 import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 import { DamagedCopy, backUpDatabase } from './back-up-database.ts'
+import { ForeignCopy } from './require-origins.ts'
 import { type Restoring, restoreDatabase } from './restore-database.ts'
 
 const PROJECT = '/api/v1/projects/default'
@@ -266,6 +268,26 @@ describe('a backup', () => {
     await reopen()
     expect((await origin.call('GET', `${PROJECT}/flags/flag-7`)).status).toBe(200)
   })
+
+  it.each(['is empty', 'is something else', 'was written by a newer release'])(
+    'that %s changes nothing',
+    async (what) => {
+      await createFlag('kept')
+      await backUpDatabase(file, backup)
+      if (what !== 'was written by a newer release') rmSync(backup)
+      const sqlite = new Sqlite(backup)
+      if (what === 'is something else') sqlite.exec('CREATE TABLE environments (id TEXT, version INTEGER)')
+      if (what === 'was written by a newer release') {
+        sqlite.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 9e12)")
+      }
+      sqlite.close()
+      const store = redisOfNow()
+      await origin.close()
+      await expect(restore(store)).rejects.toThrow(ForeignCopy)
+      await reopen()
+      expect((await origin.call('GET', `${PROJECT}/flags/kept`)).status).toBe(200)
+    },
+  )
 
   it('is not put in place while nobody knows what edges have seen', async () => {
     await backUpDatabase(file, backup)

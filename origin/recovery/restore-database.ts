@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { VerificationKey } from '../../shared/contracts/envelope.ts'
 import type { AuditChain } from '../audit/audit-chain.ts'
@@ -14,6 +14,8 @@ import { projects } from '../db/schema/projects.ts'
 import { sessions } from '../db/schema/sessions.ts'
 import type { RulesetStore } from '../publishing/redis-gateway.ts'
 import { requireIntact } from './back-up-database.ts'
+import { DATABASE_PARTS, replaceDatabase } from './replace-database.ts'
+import { requireOrigins } from './require-origins.ts'
 import {
   type KnownEnvironment,
   type ReplacedDatabase,
@@ -42,14 +44,12 @@ export interface Restored {
 
 /** Above whatever an edge or a client may have seen of the time after the backup. */
 const AHEAD = 1_000_000
-/** A database, and what SQLite keeps beside it. */
-const PARTS = ['', '-wal', '-shm']
 
 /**
  * Puts a backup in the place of the database, while no origin has it open. Versions go on far above every one that was
  * ever seen, so that no edge goes back and no `If-Match` of before fits; a key that was revoked after the backup stays
  * revoked, and an account that was disabled since stays disabled.
- * @throws DatabaseTaken while an origin runs; DamagedCopy for a backup that is not whole
+ * @throws DatabaseTaken while an origin runs; DamagedCopy for a backup that is not whole; ForeignCopy
  */
 export async function restoreDatabase(restoring: Restoring): Promise<Restored> {
   const { file, backup } = restoring
@@ -57,11 +57,11 @@ export async function restoreDatabase(restoring: Restoring): Promise<Restored> {
   const unfinished = `${file}.restoring`
   try {
     requireIntact(backup)
+    requireOrigins(backup)
     removeDatabase(unfinished)
     copyFileSync(backup, unfinished)
     const result = await prepare(restoring, unfinished)
-    const replaced = moveAside(file, restoring.nowMs)
-    renameSync(unfinished, file)
+    const replaced = replaceDatabase(file, { by: unfinished, aside: `${file}.replaced-${restoring.nowMs}` })
     return { ...result, replaced }
   } finally {
     removeDatabase(unfinished)
@@ -166,16 +166,6 @@ function recordRestore(transaction: Transaction, { auditChain, nowMs }: Restorin
   }
 }
 
-function moveAside(file: string, nowMs: number): string | undefined {
-  if (!existsSync(file)) {
-    removeDatabase(file)
-    return undefined
-  }
-  const aside = `${file}.replaced-${nowMs}`
-  for (const part of PARTS) if (existsSync(file + part)) renameSync(file + part, aside + part)
-  return aside
-}
-
 function removeDatabase(file: string): void {
-  for (const part of [...PARTS, '.lock']) rmSync(file + part, { force: true })
+  for (const part of [...DATABASE_PARTS, '.lock']) rmSync(file + part, { force: true })
 }

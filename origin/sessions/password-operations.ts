@@ -7,6 +7,7 @@ import { findAccount, updatePasswordHash } from '../people/account-repository.ts
 import type { Passwords } from '../people/passwords.ts'
 import { newPasswordSchema, passwordSchema } from '../people/person-input.ts'
 import type { CheckPassword } from './check-password.ts'
+import { requireSamePassword } from './require-same-password.ts'
 import { personOf } from './session-operations.ts'
 import { deleteOtherSessions } from './session-repository.ts'
 
@@ -35,6 +36,7 @@ export function passwordOperations({ database }: ApiContext, parts: PasswordPart
         await parts.checkPassword({ email, password: body.currentPassword, network: visit.network, account })
         const passwordHash = await parts.passwords.hash(body.newPassword)
         await commit((change) => {
+          requireSamePassword(change, account)
           updatePasswordHash(change.transaction, id, passwordHash)
           deleteOtherSessions(change.transaction, id, sessionId)
           change.audit({ action: 'password.change', projectId: INSTALLATION, target: id })

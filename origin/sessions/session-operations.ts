@@ -33,7 +33,7 @@ export function sessionOperations(context: ApiContext, checkPassword: CheckPassw
       handle: async ({ body, visit }) => {
         const found = findAccountByEmail(database, body.email)
         const account = await checkPassword({ ...body, network: visit.network, account: found })
-        const setCookie = await signIn(context, visit, account.id)
+        const setCookie = await signIn(context, visit, account)
         return { body: personView(account), setCookie }
       },
     }),

@@ -178,6 +178,18 @@ describe('signing in', () => {
     },
   )
 
+  it('gives nothing by the old password to whoever was being checked while it was changed', async () => {
+    const here = cookieOf(await signIn())
+    const change = { currentPassword: PASSWORD, newPassword: 'five large owls at night' }
+    const [late, ...changes] = await Promise.all([
+      signIn(),
+      as(here, 'PUT', '/me/password', change),
+      as(here, 'PUT', '/me/password', { ...change, newPassword: 'six grey owls at midnight' }),
+    ])
+    expect(changes.map(({ status }) => status).toSorted()).toEqual([204, 401])
+    expect((await as(cookieOf(late), 'GET', '/me')).status).toBe(401)
+  })
+
   it('refuses a change by a cookie from another site, and lets it read', async () => {
     const headers = { cookie: cookieOf(await signIn()), 'Sec-Fetch-Site': 'cross-site' }
     const create = { key: null, headers, body: { key: 'x', type: 'boolean' } }
