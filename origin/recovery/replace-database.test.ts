@@ -5,6 +5,20 @@ import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { replaceDatabase } from './replace-database.ts'
 
+const write = (path: string, word: string): Sqlite.Database => {
+  const sqlite = new Sqlite(path)
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.exec(`CREATE TABLE words (word TEXT); INSERT INTO words VALUES ('${word}')`)
+  return sqlite
+}
+
+const read = (path: string): unknown => {
+  const sqlite = new Sqlite(path, { fileMustExist: true })
+  const row = sqlite.prepare('SELECT word FROM words').pluck().all()
+  sqlite.close()
+  return row
+}
+
 describe('a database that is replaced', () => {
   let directory: string
   let file: string
@@ -14,18 +28,6 @@ describe('a database that is replaced', () => {
   })
   afterEach(() => rmSync(directory, { recursive: true }))
 
-  const write = (path: string, word: string): Sqlite.Database => {
-    const sqlite = new Sqlite(path)
-    sqlite.pragma('journal_mode = WAL')
-    sqlite.exec(`CREATE TABLE words (word TEXT); INSERT INTO words VALUES ('${word}')`)
-    return sqlite
-  }
-  const read = (path: string): unknown => {
-    const sqlite = new Sqlite(path, { fileMustExist: true })
-    const row = sqlite.prepare('SELECT word FROM words').pluck().all()
-    sqlite.close()
-    return row
-  }
   /** As an origin leaves it that is killed: all that it wrote stands beside the file. */
   const leaveByKill = (word: string): void => {
     const living = join(directory, 'living')

@@ -1,9 +1,5 @@
-import { findKeyById } from '../access/key-repository.ts'
-import { type Role, includesRole } from '../access/role.ts'
 import type { Queryable } from '../db/open-database.ts'
-import { findAccount } from '../people/account-repository.ts'
-import { isMakerDisabled } from '../people/is-maker-disabled.ts'
-import { rolesOf } from '../people/membership-repository.ts'
+import { mayStill } from '../people/may-still.ts'
 import { whoStandsBehind } from '../people/who-stands-behind.ts'
 import type { EnvironmentScope } from '../projects/find-scope.ts'
 import { listApprovals } from './request-repository.ts'
@@ -18,7 +14,7 @@ export function countApprovers(
   request: { readonly id: string; readonly author: string },
 ): number {
   const approvers = listApprovals(database, request.id)
-    .filter(({ actor }) => mayStillApprove(database, project.id, actor))
+    .filter(({ actor }) => mayStill(database, { projectId: project.id, actor, role: 'approver' }))
     .map(({ actor }) => whoStandsBehind(database, actor))
     // People first, then their keys: a key of one and rotated by another must not hide that these are two.
     .toSorted((one, other) => one.size - other.size)
@@ -38,19 +34,4 @@ export function isSamePerson(database: Queryable, actor: string, other: string):
 
 function overlap(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   return [...some].some((one) => others.has(one))
-}
-
-/** Lowered, removed, disabled or revoked since: then it is nobody's word any more. */
-function mayStillApprove(database: Queryable, projectId: string, actor: string): boolean {
-  if (actor === 'master') return true
-  if (isMakerDisabled(database, actor)) return false
-  const role = roleOf(database, projectId, actor)
-  return role !== undefined && includesRole(role, 'approver')
-}
-
-function roleOf(database: Queryable, projectId: string, actor: string): Role | undefined {
-  const account = findAccount(database, actor)
-  if (account !== undefined) return account.runsInstallation ? 'admin' : rolesOf(database, actor).get(projectId)
-  const key = findKeyById(database, actor)
-  return key === undefined || key.revokedAtMs !== null ? undefined : (key.role ?? 'admin')
 }

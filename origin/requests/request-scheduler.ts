@@ -4,6 +4,7 @@ import { OriginError } from '../errors/origin-error.ts'
 import { type ScopedRequest, listDueRequests } from './request-repository.ts'
 import { failRequest } from './fail-requests.ts'
 import { applyRequest } from './request-service.ts'
+import { requireBacked } from './require-backed.ts'
 
 /** Applies requests when their time comes; what came due while the origin was down is applied when it is up. */
 export interface RequestScheduler {
@@ -50,7 +51,10 @@ async function applyOne(commit: CommitChange, { project, environment, ...placed 
   const author = { actor, address: null, way: 'schedule', reason } as const
   const scope = { project, environment }
   try {
-    await commit(author, (change) => applyRequest(change, scope, { id, precondition: 'any', actor }))
+    await commit(author, (change) => {
+      requireBacked(change.transaction, scope, placed.request)
+      return applyRequest(change, scope, { id, precondition: 'any', actor })
+    })
   } catch (error) {
     if (!(error instanceof OriginError) || error.status >= 500) throw error
     const outcome = `${error.code}: ${error.message}`

@@ -5,7 +5,7 @@ import { createdKeySchema } from '../access/key-view.ts'
 import { createAuditChain } from '../audit/audit-chain.ts'
 import { createCommitChange } from '../changes/commit-change.ts'
 import { describe422, itemsOf, problemOf, readAs } from '../testing/fields.ts'
-import { AUDIT_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
+import { AUDIT_KEY, MASTER_KEY, type TestOrigin, startTestOrigin } from '../testing/start-test-origin.ts'
 import { configurationViewSchema } from '../targeting/configuration-view.ts'
 import { requestSchema } from './request-reply.ts'
 import { type RequestScheduler, createRequestScheduler } from './request-scheduler.ts'
@@ -35,8 +35,8 @@ describe('a change request', () => {
   })
   afterEach(() => origin.close())
 
-  const ask = async (body: object = { change: { enabled: true }, reason: 'launch' }) => {
-    const answer = await origin.call('POST', `${PRODUCTION}/flags/a/requests`, { body })
+  const ask = async (body: object = { change: { enabled: true }, reason: 'launch' }, key = MASTER_KEY) => {
+    const answer = await origin.call('POST', `${PRODUCTION}/flags/a/requests`, { body, key })
     return readAs(requestSchema, answer)
   }
   const act = (verb: string, { id }: Shown, options: { key?: string; ifMatch?: string } = {}) =>
@@ -191,6 +191,23 @@ describe('a change request', () => {
       expect(shown.json).toMatchObject({ state: 'failed', outcome: expect.stringMatching(/^approval_required: /) })
       await scheduler.applyDue()
       expect(await enabled()).toMatchObject({ enabled: false, version: 1 })
+    })
+
+    it('does not make a change by itself whose only author lost the right to it, and makes one that others approved', async () => {
+      await origin.call('PATCH', PRODUCTION, { body: { protected: false } })
+      const request = await ask({ change: { enabled: true }, applyAt: inAnHour() }, colleague)
+      const approved = await ask({ change: { enabled: true }, applyAt: inAnHour() }, colleague)
+      await act('approve', approved)
+      const keys = itemsOf(await origin.call('GET', `${PROJECT}/keys`))
+      await origin.call('DELETE', `${PROJECT}/keys/${String(keys.find(({ name }) => name === 'colleague')?.['id'])}`)
+      origin.passMs(3_600_000)
+      await scheduler.applyDue()
+      const states = [request, approved].map(({ id }) => origin.call('GET', `${REQUESTS}/${id}`))
+      expect((await Promise.all(states)).map(({ json }) => json)).toMatchObject([
+        { state: 'failed', outcome: expect.stringMatching(/^forbidden: /) },
+        { state: 'applied' },
+      ])
+      expect(await enabled()).toMatchObject({ enabled: true, version: 2 })
     })
   })
 })

@@ -186,7 +186,7 @@ describe('signing in', () => {
       as(here, 'PUT', '/me/password', change),
       as(here, 'PUT', '/me/password', { ...change, newPassword: 'six grey owls at midnight' }),
     ])
-    expect(changes.map(({ status }) => status).toSorted()).toEqual([204, 401])
+    expect(new Set(changes.map(({ status }) => status))).toEqual(new Set([204, 401]))
     expect((await as(cookieOf(late), 'GET', '/me')).status).toBe(401)
   })
 

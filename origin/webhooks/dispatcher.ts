@@ -6,6 +6,7 @@ import {
   type DueDelivery,
   forgetDeliveries,
   listDueDeliveries,
+  listDueWebhooks,
   updateDelivery,
 } from './webhook-repository.ts'
 
@@ -27,9 +28,12 @@ export interface DispatcherParts {
 }
 
 const TICK_MS = 1_000
-const AT_ONCE = 20
+/** To each: one that hangs holds up itself alone. */
+const AT_ONCE = 4
 const TIMEOUT_MS = 10_000
 const KEPT_MS = 30 * 86_400_000
+/** Of each: a log to look at, and not an archive. */
+const MOST_KEPT = 10_000
 const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
@@ -46,24 +50,36 @@ export const RETRY_AFTER_MS = [
 
 export function createWebhookDispatcher(parts: DispatcherParts): WebhookDispatcher {
   const { database, clock, onProblem } = parts
+  const lanes = new Map<string, Promise<void>>()
+  const ending = new AbortController()
   let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> | undefined
 
+  const tellAll = async (webhookId: string): Promise<void> => {
+    const nextDue = () => listDueDeliveries(database, webhookId, { nowMs: clock(), limit: AT_ONCE })
+    for (let due = nextDue(); due.length > 0 && !ending.signal.aborted; due = nextDue()) {
+      await Promise.all(due.map((item) => deliver(parts, item)))
+    }
+    forgetDeliveries(database, webhookId, { madeBeforeMs: clock() - KEPT_MS, mostKept: MOST_KEPT })
+  }
   const dispatch = async (): Promise<void> => {
-    const due = listDueDeliveries(database, clock(), AT_ONCE)
-    await Promise.all(due.map((item) => deliver(parts, item)))
-    if (due.length > 0) forgetDeliveries(database, clock() - KEPT_MS)
+    for (const webhookId of listDueWebhooks(database, clock())) {
+      if (lanes.has(webhookId)) continue
+      const lane = tellAll(webhookId)
+        .catch((error: unknown) => onProblem('a webhook could not be told', error))
+        .finally(() => lanes.delete(webhookId))
+      lanes.set(webhookId, lane)
+    }
+    await Promise.all(lanes.values())
   }
   const tick = (): void => {
-    running ??= dispatch()
-      .catch((error: unknown) => onProblem('webhooks could not be told', error))
-      .finally(() => (running = undefined))
+    dispatch().catch((error: unknown) => onProblem('webhooks could not be told', error))
   }
   return {
     start: () => void (timer = setInterval(tick, TICK_MS)),
     stop: async () => {
       clearInterval(timer)
-      await running
+      ending.abort()
+      await Promise.all(lanes.values())
     },
     dispatch,
   }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Queryable } from '../db/open-database.ts'
 import { prepareOnce } from '../db/prepare-once.ts'
 import { webhookDeliveries } from '../db/schema/webhook-deliveries.ts'
@@ -90,32 +90,57 @@ export interface DueDelivery {
   readonly webhook: Webhook
 }
 
-/** Those whose time has come, the longest waiting first, of webhooks that are on. */
-export function listDueDeliveries(database: Queryable, nowMs: number, limit: number): readonly DueDelivery[] {
+/** The ids of those that are on and have something to be told. */
+export function listDueWebhooks(database: Queryable, nowMs: number): readonly string[] {
+  const hasDue = exists(
+    database
+      .select({ id: webhookDeliveries.id })
+      .from(webhookDeliveries)
+      .where(and(eq(webhookDeliveries.webhookId, webhooks.id), lte(webhookDeliveries.nextAttemptAtMs, nowMs))),
+  )
+  const due = database
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(and(eq(webhooks.enabled, true), hasDue))
+  return due.all().map(({ id }) => id)
+}
+
+/** Those of a webhook that is on whose time has come, the longest waiting first. */
+export function listDueDeliveries(
+  database: Queryable,
+  webhookId: string,
+  due: { readonly nowMs: number; readonly limit: number },
+): readonly DueDelivery[] {
+  const isDue = lte(webhookDeliveries.nextAttemptAtMs, due.nowMs)
   return database
     .select({ delivery: webhookDeliveries, webhook: webhooks })
     .from(webhookDeliveries)
     .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
-    .where(
-      and(
-        isNotNull(webhookDeliveries.nextAttemptAtMs),
-        lte(webhookDeliveries.nextAttemptAtMs, nowMs),
-        eq(webhooks.enabled, true),
-      ),
-    )
+    .where(and(eq(webhookDeliveries.webhookId, webhookId), isDue, eq(webhooks.enabled, true)))
     .orderBy(asc(webhookDeliveries.nextAttemptAtMs))
-    .limit(limit)
+    .limit(due.limit)
     .all()
 }
 
-export function forgetDeliveries(database: Queryable, finishedBeforeMs: number): void {
+/** Those that are over and were made before, or were followed by so many; what waits is kept. */
+export function forgetDeliveries(
+  database: Queryable,
+  webhookId: string,
+  { madeBeforeMs, mostKept }: { readonly madeBeforeMs: number; readonly mostKept: number },
+): void {
+  const isOfWebhook = eq(webhookDeliveries.webhookId, webhookId)
+  const firstTooMany = database
+    .select({ atMs: webhookDeliveries.createdAtMs })
+    .from(webhookDeliveries)
+    .where(isOfWebhook)
+    .orderBy(desc(webhookDeliveries.createdAtMs))
+    .limit(1)
+    .offset(mostKept)
+    .get()
+  const keptFromMs = Math.max(madeBeforeMs, (firstTooMany?.atMs ?? -1) + 1)
+  const isOver = inArray(webhookDeliveries.state, ['delivered', 'failed'])
   database
     .delete(webhookDeliveries)
-    .where(
-      and(
-        inArray(webhookDeliveries.state, ['delivered', 'failed']),
-        lt(webhookDeliveries.createdAtMs, finishedBeforeMs),
-      ),
-    )
+    .where(and(isOfWebhook, isOver, lt(webhookDeliveries.createdAtMs, keptFromMs)))
     .run()
 }

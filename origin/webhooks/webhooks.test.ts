@@ -124,6 +124,22 @@ describe('a webhook', () => {
     ])
   })
 
+  it('that hangs holds up no other one, however much waits for it', async () => {
+    const [silent, { id }] = [createServer(() => undefined), await create({ events: ['flag.create'] })]
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+    const hanging = await create({ url, events: ['flag.create'] })
+    for (let i = 0; i < 25; i++) await createFlag(`flag-${i}`)
+    const dispatched = dispatcher.dispatch()
+    await vi.waitFor(() => expect(received).toHaveLength(25), { timeout: 20_000 })
+    expect((await deliveriesOf(id)).every(({ state }) => state === 'delivered')).toBe(true)
+    expect((await deliveriesOf(hanging.id)).every(({ state }) => state === 'pending')).toBe(true)
+    await origin.call('PATCH', `${WEBHOOKS}/${hanging.id}`, { body: { enabled: false }, headers: ANY })
+    silent.closeAllConnections()
+    await dispatched
+    await new Promise((resolve) => silent.close(resolve))
+  })
+
   it('that says 410 is not asked again', async () => {
     const { id } = await create({ events: ['flag.create'] })
     status = 410

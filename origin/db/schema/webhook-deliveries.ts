@@ -24,6 +24,6 @@ export const webhookDeliveries = sqliteTable(
   },
   (table) => [
     index('webhook_deliveries_webhook').on(table.webhookId, table.createdAtMs),
-    index('webhook_deliveries_due').on(table.nextAttemptAtMs),
+    index('webhook_deliveries_due').on(table.webhookId, table.nextAttemptAtMs),
   ],
 )
