@@ -281,6 +281,8 @@ async function openRule(page: Page): Promise<void> {
   const rule = page.getByRole('group', { name: /^(Rule|Regra) 1$/ })
   if ((await rule.count()) === 0) await page.getByRole('button', { name: /Add rule|Adicionar regra/ }).click()
   await rule.getByRole('slider').waitFor()
+  // Where the bar covers nothing, not even half a button.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
 }
 
 async function openReview(page: Page): Promise<void> {
