@@ -4,7 +4,7 @@ import { askedAttributes } from './asked-attributes.ts'
 
 const serve = { variant: 'on' }
 
-it('names what the rules ask of a person once, and what it is compared as', () => {
+it('names what the rules and their segments ask of a person once, and what it is compared as', () => {
   const configuration = {
     defaultServe: { split: { by: 'company', weights: [] } },
     rules: [
@@ -25,11 +25,17 @@ it('names what the rules ask of a person once, and what it is compared as', () =
       { id: 'd', enabled: true, serve, if: { segment: 'staff' }, rollout: { share: 1, by: 'team' } },
     ],
   } satisfies Pick<ConfigurationView, 'rules' | 'defaultServe'>
-  expect(askedAttributes(configuration)).toEqual([
+  const segments = [
+    { key: 'staff', by: 'email', rules: [{ attribute: 'office', operator: 'exists' }, { segment: 'staff' }] },
+    { key: 'others', by: 'phone', rules: [] },
+  ] satisfies Parameters<typeof askedAttributes>[1]
+  expect(askedAttributes(configuration, segments)).toEqual([
     { path: 'geo.country', kind: 'text' },
     { path: 'seats', kind: 'number' },
     { path: 'beta', kind: 'boolean' },
     { path: 'roles', kind: 'json' },
+    { path: 'email', kind: 'text' },
+    { path: 'office', kind: 'text' },
     { path: 'team', kind: 'text' },
     { path: 'company', kind: 'text' },
   ])

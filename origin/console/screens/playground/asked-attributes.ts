@@ -1,4 +1,5 @@
 import type { Condition } from '../../../../shared/contracts/condition.ts'
+import type { SegmentView } from '../../api/use-choices.ts'
 import type { ConfigurationView } from '../../api/views.ts'
 import { OPERATOR_FORMS } from '../../conditions/operator-forms.ts'
 import { kindOf } from '../../conditions/scalars.ts'
@@ -13,11 +14,15 @@ export interface AskedAttribute {
 }
 
 type Asking = Pick<ConfigurationView, 'rules' | 'defaultServe'>
+type Segments = readonly Pick<SegmentView, 'key' | 'by' | 'rules'>[]
 
-/** Each attribute once, in the order of the rules. Segments ask for others, which are not looked up. */
-export function askedAttributes({ rules, defaultServe }: Asking): readonly AskedAttribute[] {
+/**
+ * Each attribute once, in the order of the rules.
+ * @param segments  those that are known; a rule about one asks for what it asks for
+ */
+export function askedAttributes({ rules, defaultServe }: Asking, segments: Segments): readonly AskedAttribute[] {
   const asked = rules.flatMap(({ if: condition, rollout, serve }) => [
-    ...(condition === undefined ? [] : attributesOf(condition)),
+    ...(condition === undefined ? [] : attributesOf(condition, segments)),
     ...drawnBy(rollout?.by),
     ...drawnBy(splitBy(serve)),
   ])
@@ -25,10 +30,16 @@ export function askedAttributes({ rules, defaultServe }: Asking): readonly Asked
   return all.filter(({ path }, place) => all.findIndex((other) => other.path === path) === place)
 }
 
-function attributesOf(condition: Condition): readonly AskedAttribute[] {
+function attributesOf(condition: Condition, segments: Segments): readonly AskedAttribute[] {
   if ('bucket' in condition) return drawnBy(condition.bucket.by)
-  if (!('operator' in condition)) return childrenOf(condition).flatMap(attributesOf)
-  return [{ path: condition.attribute, kind: kindFor(condition) }]
+  if ('operator' in condition) return [{ path: condition.attribute, kind: kindFor(condition) }]
+  if (!('segment' in condition)) return childrenOf(condition).flatMap((child) => attributesOf(child, segments))
+  const { segment: key } = condition
+  // Each once: a segment that leads back to itself would never end.
+  const others = segments.filter((segment) => segment.key !== key)
+  return segments
+    .filter((segment) => segment.key === key)
+    .flatMap(({ by, rules }) => [...drawnBy(by ?? undefined), ...rules.flatMap((rule) => attributesOf(rule, others))])
 }
 
 function kindFor(condition: Extract<Condition, { readonly operator: unknown }>): RowKind {

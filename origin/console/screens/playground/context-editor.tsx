@@ -2,6 +2,7 @@ import { Alert, JsonInput, Paper, SegmentedControl, Stack, Text } from '@mantine
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type JsonObject, isJsonObject, parseJson } from '../../../../shared/contracts/json.ts'
+import { useSegments } from '../../api/use-choices.ts'
 import { configurationsQuery } from '../../api/use-flag.ts'
 import { findJsonFault } from '../../blocks/json-fault.ts'
 import { m } from '../../i18n/compiled/messages.js'
@@ -65,7 +66,8 @@ function useAskedAttributes(flag: string | undefined): readonly AskedAttribute[]
   const { project, environment } = useScope()
   const configurations = useQuery({ ...configurationsQuery(project, flag ?? ''), enabled: flag !== undefined })
   const here = configurations.data?.find((each) => each.environment === environment)
-  return here === undefined ? [] : askedAttributes(here)
+  const segments = useSegments()
+  return here === undefined ? [] : askedAttributes(here, segments)
 }
 
 function ContextJson({ context, onChange }: Props) {
