@@ -11,12 +11,14 @@ export interface Breaker {
    * now: it ends with the longest time in which another probe would have been made.
    */
   isOpen(nowMs: number): boolean
+  /** Whether it was done late the last time, so that waiting for more of it would be in vain. Ends as `isOpen` does. */
+  isLate(nowMs: number): boolean
   /** Whether work may start: always while nothing failed, and after a failure when the next probe is due and not claimed. */
   mayStart(nowMs: number): boolean
   /** Keeps the next probe for whoever starts now; a claim whose work is lost ends by itself. */
   claim(nowMs: number, durationMs: number): void
   succeeded(): void
-  /** It was done, but took longer than a request waits: probes start as ever, and where nobody waits, nobody does yet. */
+  /** It was done, but took longer than a request waits. */
   succeededLate(nowMs: number): void
   /** A request waited as long as it may. The work is not at its own limit yet: only the waiting ends, until it succeeds. */
   waitedInVain(nowMs: number): void
@@ -49,14 +51,22 @@ export function createBreaker(dependencies: BreakerDependencies): Breaker {
   let isSlow = false
   /** When it was last seen that nobody should wait, or when somebody began to find out. */
   let troubleAtMs = 0
+  let lateAtMs: number | undefined
   /** No probe starts while it lasts. Its beginning is kept, so that a clock that stepped back ends it. */
   let pause = { fromMs: 0, forMs: 0 }
 
   const isInTrouble = (): boolean => failures > 0 || isSlow
+  const isLately = (atMs: number, nowMs: number): boolean => nowMs >= atMs && nowMs - atMs < OPEN_FOR_MS
+  const succeed = (): void => {
+    if (isInTrouble()) log({ level: 'info', event: 'breaker_closed', ...fields })
+    failures = 0
+    isSlow = false
+  }
   const tellOpened = (cause: string): void => log({ level: 'warn', event: 'breaker_opened', ...fields, cause })
 
   return {
-    isOpen: (nowMs) => isInTrouble() && nowMs >= troubleAtMs && nowMs - troubleAtMs < OPEN_FOR_MS,
+    isOpen: (nowMs) => isInTrouble() && isLately(troubleAtMs, nowMs),
+    isLate: (nowMs) => lateAtMs !== undefined && isLately(lateAtMs, nowMs),
     mayStart: (nowMs) => failures === 0 || nowMs < pause.fromMs || nowMs - pause.fromMs >= pause.forMs,
     claim: (nowMs, durationMs) => {
       if (failures === 0) return
@@ -64,15 +74,12 @@ export function createBreaker(dependencies: BreakerDependencies): Breaker {
       troubleAtMs = nowMs
     },
     succeeded: () => {
-      if (isInTrouble()) log({ level: 'info', event: 'breaker_closed', ...fields })
-      failures = 0
-      isSlow = false
+      succeed()
+      lateAtMs = undefined
     },
     succeededLate: (nowMs) => {
-      if (!isInTrouble()) return
-      failures = 0
-      isSlow = true
-      troubleAtMs = nowMs
+      succeed()
+      lateAtMs = nowMs
     },
     waitedInVain: (nowMs) => {
       if (!isInTrouble()) tellOpened('slow')

@@ -148,7 +148,8 @@ export function createEnvironments(dependencies: EnvironmentsDependencies): Envi
       if (due === 'fresh') return state
       memory.fit(state)
       const parts = freshness.partsDue(state, nowMs)
-      if (due === 'front' && !refresher.isBroken(state) && !isLookedAtInTime(state, nowMs)) {
+      const isInVain = refresher.isBroken(state) || breaker.isLate(nowMs)
+      if (due === 'front' && !isInVain && !isLookedAtInTime(state, nowMs)) {
         const isChecked = () => freshness.freshnessOf(state, runtime.nowMs()) !== 'front'
         return checkInFront(state, lifetime, { parts, isChecked })
       }
