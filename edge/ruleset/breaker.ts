@@ -56,7 +56,6 @@ export function createBreaker(dependencies: BreakerDependencies): Breaker {
   let pause = { fromMs: 0, forMs: 0 }
 
   const isInTrouble = (): boolean => failures > 0 || isSlow
-  const isLately = (atMs: number, nowMs: number): boolean => nowMs >= atMs && nowMs - atMs < OPEN_FOR_MS
   const succeed = (): void => {
     if (isInTrouble()) log({ level: 'info', event: 'breaker_closed', ...fields })
     failures = 0
@@ -96,4 +95,8 @@ export function createBreaker(dependencies: BreakerDependencies): Breaker {
       pause = { fromMs: nowMs, forMs: delayMs * (0.5 + runtime.random() / 2) }
     },
   }
+}
+
+function isLately(atMs: number, nowMs: number): boolean {
+  return nowMs >= atMs && nowMs - atMs < OPEN_FOR_MS
 }
