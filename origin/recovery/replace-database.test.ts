@@ -45,6 +45,18 @@ describe('a database that is replaced', () => {
     expect([read(file), read(aside ?? '')]).toEqual([['new'], ['old']])
   })
 
+  it('takes the place of none that was replaced in the same moment', () => {
+    const aside = `${file}.aside`
+    const kept = ['first', 'second'].map((word) => {
+      leaveByKill(word)
+      const by = join(directory, 'new')
+      write(by, 'new').close()
+      return replaceDatabase(file, { by, aside })
+    })
+    expect(kept).toEqual([aside, `${aside}-2`])
+    expect(kept.map((path) => read(path ?? ''))).toEqual([['first'], ['second']])
+  })
+
   it('may be gone, and what stood beside it goes too', () => {
     leaveByKill('old')
     rmSync(file)

@@ -9,7 +9,7 @@ export const DATABASE_PARTS = ['', ...BESIDE]
 export interface Replacement {
   /** A whole database that nobody has open. */
   readonly by: string
-  /** Where the one before is kept. */
+  /** Where the one before is kept; with a number behind it, where something lies there already. */
   readonly aside: string
 }
 
@@ -18,7 +18,9 @@ export interface Replacement {
  * found none would begin an empty one.
  * @returns where the one before lies now; `undefined` where there was none
  */
-export function replaceDatabase(file: string, { by, aside }: Replacement): string | undefined {
+export function replaceDatabase(file: string, replacement: Replacement): string | undefined {
+  const { by } = replacement
+  const aside = freePath(replacement.aside)
   const isThere = existsSync(file)
   if (isThere) {
     takeInWhatIsAhead(file)
@@ -31,6 +33,12 @@ export function replaceDatabase(file: string, { by, aside }: Replacement): strin
   }
   renameSync(by, file)
   return isThere ? aside : undefined
+}
+
+function freePath(path: string): string {
+  let free = path
+  for (let number = 2; existsSync(free); number++) free = `${path}-${number}`
+  return free
 }
 
 /** What was written ahead by an origin that was killed; what is damaged is kept as it is. */

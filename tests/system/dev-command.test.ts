@@ -4,7 +4,8 @@ import { readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SAMPLE_FLAG } from '../../local/sample-flag.ts'
 import { startDynamoDb } from '../../local/dynamodb/start-dynamodb.ts'
 import { USAGE_TABLE } from '../../shared/contracts/usage-table.ts'
 import { readCounters } from '../../worker/testing/read-counters.ts'
@@ -19,21 +20,22 @@ import {
 import { eventually } from '../harness/eventually.ts'
 import { call } from '../harness/http.ts'
 
+/** The life of one directory, in this order: each start takes long. */
 describe('npm run dev', { timeout: 120_000 }, () => {
-  let dataDirectory: string
-  let started: Pick<DevProcess, 'child' | 'stop'>[]
+  const dataDirectory = newDataDirectory()
+  const started: Pick<DevProcess, 'child' | 'stop'>[] = []
+  let first: DevProcess
+  let second: Omit<DevProcess, 'report'>
 
-  beforeEach(() => {
-    dataDirectory = newDataDirectory()
-    started = []
+  beforeAll(async () => {
+    first = noted(await startDevAlone(dataDirectory))
   })
-  afterEach(async () => {
+  afterAll(async () => {
     for (const { child, stop } of started) if (child.exitCode === null && child.signalCode === null) await stop()
     rmSync(dataDirectory, { recursive: true })
   })
 
-  it('refuses a directory that is in use, touches nothing in it, and takes it over from a killed one', async () => {
-    const first = noted(await startDevAlone(dataDirectory))
+  it('refuses a directory that is in use, and touches nothing in it', async () => {
     await createFlag(first, 'kept')
     const before = filesOf(dataDirectory)
     const refusal = await startDev(dataDirectory).catch((error: unknown) => error)
@@ -45,35 +47,35 @@ describe('npm run dev', { timeout: 120_000 }, () => {
     expect(filesOf(dataDirectory)).toEqual(before)
     expect((await ask(first, 'kept')).body).toMatchObject({ value: true })
     expect((await call(`${first.report.origin}/readyz`)).status).toBe(200)
+  })
 
+  it('takes it over from a killed one, and prints a call that answers true', async () => {
     first.child.kill('SIGKILL')
     await once(first.child, 'close')
     const { origin, edge, worker } = first.report
     const gone = () => Promise.all([origin, edge, worker].map(isGone))
     expect(await eventually(gone, (all) => !all.includes(false), 5_000)).toEqual([true, true, true])
 
-    const second = noted(await startDev(dataDirectory))
-    expect(second.report.masterKey).toBe(first.report.masterKey)
-    expect((await ask(second, 'kept')).body).toMatchObject({ value: true })
-    expect(await second.stop()).toBe(0)
+    second = noted(await startDevForPerson(dataDirectory))
+    expect(valuesIn(second.lines).masterKey).toBe(first.report.masterKey)
+    expect(answerTo(curlIn(second.lines).replace(`/flags/${SAMPLE_FLAG}`, '/flags/kept'))).toContain('"value":true')
+    expect(answerTo(curlIn(second.lines))).toContain('"value":true')
   })
 
-  it('prints a call that answers true, counts it though it was stopped just then, and prints none for a sample flag that no longer does', async () => {
-    const first = noted(await startDevForPerson(dataDirectory))
-    expect(execFileSync('sh', ['-c', curlIn(first.lines)]).toString()).toContain('"value":true')
-    const { origin, masterKey } = valuesIn(first.lines)
-    const configuration = `${origin}/api/v1/projects/default/environments/production/flags/welcome`
+  it('counts what was decided just before it was stopped, and prints no call for a sample flag that says something else', async () => {
+    const { origin, masterKey } = valuesIn(second.lines)
+    const configuration = `${origin}/api/v1/projects/default/environments/production/flags/${SAMPLE_FLAG}`
     const headers = { 'if-match': '*' }
     const disabled = await call(configuration, { method: 'PATCH', key: masterKey, headers, body: { enabled: false } })
     expect(disabled.status).toBe(200)
-    for (let i = 0; i < 30; i++) execFileSync('sh', ['-c', curlIn(first.lines)])
-    expect(await first.stop()).toBe(0)
+    for (let i = 0; i < 30; i++) answerTo(curlIn(second.lines))
+    expect(await second.stop()).toBe(0)
     expect(await decisionsIn(dataDirectory)).toBe(31)
 
-    const second = noted(await startDevForPerson(dataDirectory))
-    expect(second.lines.join('\n')).not.toContain('"value":true')
-    expect(curlIn(second.lines)).toContain('/flags/FLAG')
-    expect(await second.stop()).toBe(0)
+    const third = noted(await startDevForPerson(dataDirectory))
+    expect(third.lines.join('\n')).not.toContain('"value":true')
+    expect(curlIn(third.lines)).toContain('/flags/FLAG')
+    expect(await third.stop()).toBe(0)
     expect(await decisionsIn(dataDirectory)).toBe(31)
   })
 
@@ -111,17 +113,22 @@ function filesOf(directory: string): Readonly<Record<string, number>> {
   return Object.fromEntries(settled.map((name) => [name, statSync(join(directory, name)).mtimeMs]))
 }
 
+/** How many of the sample flag were counted. */
 async function decisionsIn(dataDirectory: string): Promise<number> {
   const dynamoDb = await startDynamoDb({ dataDirectory: join(dataDirectory, 'dynamodb') })
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = new DynamoDBClient({ endpoint: dynamoDb.endpoint, region: 'us-east-1', credentials })
   try {
     const items = await readCounters(DynamoDBDocumentClient.from(client), USAGE_TABLE, '')
-    return items.reduce((total, item) => total + (item.decisions ?? 0), 0)
+    return items.reduce((total, { flag, decisions }) => total + (flag === SAMPLE_FLAG ? decisions : 0), 0)
   } finally {
     client.destroy()
     await dynamoDb.close()
   }
+}
+
+function answerTo(command: string): string {
+  return execFileSync('sh', ['-c', command]).toString()
 }
 
 function curlIn(lines: readonly string[]): string {
