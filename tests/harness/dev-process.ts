@@ -58,14 +58,18 @@ export async function startDev(dataDirectory = newDataDirectory()): Promise<DevP
   return startCommand(NPM, dataDirectory)
 }
 
-/** The same without npm before it, so that `child` is the process that holds everything and can be killed. */
-export async function startDevAlone(dataDirectory: string): Promise<DevProcess> {
-  return startCommand([process.execPath, '--import', 'tsx', 'local/dev.ts', '--json'], dataDirectory)
-}
-
 /** What a person sees: everything on standard output up to the last line of the table. */
 export async function startDevForPerson(dataDirectory: string): Promise<Omit<DevProcess, 'report'>> {
-  return spawnDev(['npm', 'run', '--silent', 'dev'], dataDirectory, (line) => line.includes('targetingKey'))
+  return spawnDev(['npm', 'run', '--silent', 'dev'], dataDirectory, isEndOfTable)
+}
+
+/** The same without npm before it, so that `child` is the process that holds everything and can be killed. */
+export async function startDevAlone(dataDirectory: string): Promise<Omit<DevProcess, 'report'>> {
+  return spawnDev([process.execPath, '--import', 'tsx', 'local/dev.ts'], dataDirectory, isEndOfTable)
+}
+
+function isEndOfTable(line: string): boolean {
+  return line.includes('targetingKey')
 }
 
 async function startCommand(command: readonly [string, ...string[]], dataDirectory: string): Promise<DevProcess> {

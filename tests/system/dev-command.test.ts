@@ -20,12 +20,14 @@ import {
 import { eventually } from '../harness/eventually.ts'
 import { call } from '../harness/http.ts'
 
+type Dev = Omit<DevProcess, 'report'>
+
 /** The life of one directory, in this order: each start takes long. */
 describe('npm run dev', { timeout: 120_000 }, () => {
   const dataDirectory = newDataDirectory()
-  const started: Pick<DevProcess, 'child' | 'stop'>[] = []
-  let first: DevProcess
-  let second: Omit<DevProcess, 'report'>
+  const started: Dev[] = []
+  let first: Dev
+  let second: Dev
 
   beforeAll(async () => {
     first = noted(await startDevAlone(dataDirectory))
@@ -35,8 +37,11 @@ describe('npm run dev', { timeout: 120_000 }, () => {
     rmSync(dataDirectory, { recursive: true })
   })
 
+  it('prints a call that answers true', () => {
+    expect(answerTo(curlIn(first.lines))).toContain('"value":true')
+  })
+
   it('refuses a directory that is in use, and touches nothing in it', async () => {
-    await createFlag(first, 'kept')
     const before = filesOf(dataDirectory)
     const refusal = await startDev(dataDirectory).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(DevEndedEarly)
@@ -45,58 +50,51 @@ describe('npm run dev', { timeout: 120_000 }, () => {
       output: `Starting ToggleMaster …\n${dataDirectory} is in use by another "npm run dev": stop that one, or choose another directory with TOGGLEMASTER_DATA_DIR.\n`,
     })
     expect(filesOf(dataDirectory)).toEqual(before)
-    expect((await ask(first, 'kept')).body).toMatchObject({ value: true })
-    expect((await call(`${first.report.origin}/readyz`)).status).toBe(200)
+    expect(answerTo(curlIn(first.lines))).toContain('"value":true')
+    expect((await call(`${rowsIn(first.lines).origin}/readyz`)).status).toBe(200)
   })
 
-  it('takes it over from a killed one, and prints a call that answers true', async () => {
+  it('takes a directory over from a killed one', async () => {
     first.child.kill('SIGKILL')
     await once(first.child, 'close')
-    const { origin, edge, worker } = first.report
+    const { origin, edge, worker, masterKey } = rowsIn(first.lines)
     const gone = () => Promise.all([origin, edge, worker].map(isGone))
     expect(await eventually(gone, (all) => !all.includes(false), 5_000)).toEqual([true, true, true])
 
     second = noted(await startDevForPerson(dataDirectory))
-    expect(valuesIn(second.lines).masterKey).toBe(first.report.masterKey)
-    expect(answerTo(curlIn(second.lines).replace(`/flags/${SAMPLE_FLAG}`, '/flags/kept'))).toContain('"value":true')
+    expect(rowsIn(second.lines).masterKey).toBe(masterKey)
     expect(answerTo(curlIn(second.lines))).toContain('"value":true')
   })
 
   it('counts what was decided just before it was stopped, and prints no call for a sample flag that says something else', async () => {
-    const { origin, masterKey } = valuesIn(second.lines)
-    const configuration = `${origin}/api/v1/projects/default/environments/production/flags/${SAMPLE_FLAG}`
-    const headers = { 'if-match': '*' }
-    const disabled = await call(configuration, { method: 'PATCH', key: masterKey, headers, body: { enabled: false } })
-    expect(disabled.status).toBe(200)
-    for (let i = 0; i < 30; i++) answerTo(curlIn(second.lines))
+    await configure(second, SAMPLE_FLAG, { enabled: false })
+    const { origin, masterKey } = rowsIn(second.lines)
+    const body = { key: 'counted', type: 'boolean' }
+    await call(`${origin}/api/v1/projects/default/flags`, { method: 'POST', key: masterKey, body })
+    await configure(second, 'counted', { enabled: true })
+    const question = curlIn(second.lines).replace(`/flags/${SAMPLE_FLAG}`, '/flags/counted')
+    for (let i = 0; i < 31; i++) expect(answerTo(question)).toContain('"value":true')
     expect(await second.stop()).toBe(0)
-    expect(await decisionsIn(dataDirectory)).toBe(31)
+    expect(await decisionsOf('counted', dataDirectory)).toBe(31)
 
     const third = noted(await startDevForPerson(dataDirectory))
     expect(third.lines.join('\n')).not.toContain('"value":true')
     expect(curlIn(third.lines)).toContain('/flags/FLAG')
     expect(await third.stop()).toBe(0)
-    expect(await decisionsIn(dataDirectory)).toBe(31)
+    expect(await decisionsOf('counted', dataDirectory)).toBe(31)
   })
 
-  function noted<Dev extends Pick<DevProcess, 'child' | 'stop'>>(dev: Dev): Dev {
+  function noted(dev: Dev): Dev {
     started.push(dev)
     return dev
   }
 })
 
-async function createFlag({ report }: DevProcess, key: string): Promise<void> {
-  const project = `${report.origin}/api/v1/projects/default`
-  const options = { key: report.masterKey, headers: { 'if-match': '*' } }
-  await call(`${project}/flags`, { ...options, body: { key, type: 'boolean' } })
-  const configuration = `${project}/environments/production/flags/${key}`
-  const configured = await call(configuration, { ...options, method: 'PATCH', body: { enabled: true } })
+async function configure({ lines }: Dev, flag: string, body: object): Promise<void> {
+  const { origin, masterKey } = rowsIn(lines)
+  const path = `${origin}/api/v1/projects/default/environments/production/flags/${flag}`
+  const configured = await call(path, { method: 'PATCH', key: masterKey, headers: { 'if-match': '*' }, body })
   expect(configured.status).toBe(200)
-}
-
-function ask({ report }: DevProcess, flag: string) {
-  const url = `${report.edge}/ofrep/v1/evaluate/flags/${flag}`
-  return call(url, { key: report.keys.server, body: { context: { targetingKey: 'u' } } })
 }
 
 function isGone(url: string): Promise<boolean> {
@@ -113,14 +111,13 @@ function filesOf(directory: string): Readonly<Record<string, number>> {
   return Object.fromEntries(settled.map((name) => [name, statSync(join(directory, name)).mtimeMs]))
 }
 
-/** How many of the sample flag were counted. */
-async function decisionsIn(dataDirectory: string): Promise<number> {
+async function decisionsOf(key: string, dataDirectory: string): Promise<number> {
   const dynamoDb = await startDynamoDb({ dataDirectory: join(dataDirectory, 'dynamodb') })
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = new DynamoDBClient({ endpoint: dynamoDb.endpoint, region: 'us-east-1', credentials })
   try {
     const items = await readCounters(DynamoDBDocumentClient.from(client), USAGE_TABLE, '')
-    return items.reduce((total, { flag, decisions }) => total + (flag === SAMPLE_FLAG ? decisions : 0), 0)
+    return items.reduce((total, { flag, decisions }) => total + (flag === key ? decisions : 0), 0)
   } finally {
     client.destroy()
     await dynamoDb.close()
@@ -135,11 +132,11 @@ function curlIn(lines: readonly string[]): string {
   return lines.slice(lines.findIndex((line) => line.includes('curl'))).join('\n')
 }
 
-function valuesIn(lines: readonly string[]): { readonly origin: string; readonly masterKey: string } {
+function rowsIn(lines: readonly string[]) {
   const row = (name: string): string =>
     lines
-      .find((line) => line.trim().startsWith(name))
+      .find((line) => line.trim().startsWith(`${name} `))
       ?.split(/\s+/)
       .at(-1) ?? ''
-  return { origin: row('origin'), masterKey: row('master key') }
+  return { origin: row('origin'), edge: row('edge'), worker: row('worker'), masterKey: row('master key') }
 }
